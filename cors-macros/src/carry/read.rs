@@ -1,0 +1,129 @@
+//! The second stage, in: the settings and entries whose `#[cfg]` held.
+
+use std::cell::Cell;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::{Attribute, Data, DeriveInput, Fields, Meta};
+
+use super::{ALLOW, CRATE, ENTRY, FOREIGN, HELPER, LIST, MISSING, SINGLE};
+use crate::tokens::{self, Place, ident, is_punct};
+
+/// What the struct carries.
+pub(crate) struct Carried {
+    /// The struct's name, to attach the policy to.
+    pub(crate) target: Ident,
+    /// The `$crate` of the `cors_policy!` that was called.
+    pub(crate) krate: TokenStream,
+    /// Whether the first stage has reported an error already.
+    pub(crate) is_broken: bool,
+    pub(crate) settings: Vec<Setting>,
+}
+
+/// A setting that is live in this build.
+pub(crate) struct Setting {
+    pub(crate) name: Ident,
+    pub(crate) value: Value,
+    pub(crate) allows: Vec<Allow>,
+    pub(crate) foreign: Vec<TokenStream>,
+}
+
+pub(crate) enum Value {
+    List(Vec<Entry>),
+    Single(Vec<TokenTree>),
+    /// The first stage found none, and reported it.
+    Missing,
+}
+
+/// An entry that is live in this build.
+pub(crate) struct Entry {
+    pub(crate) tokens: Vec<TokenTree>,
+    pub(crate) allows: Vec<Allow>,
+    pub(crate) foreign: Vec<TokenStream>,
+}
+
+/// A rule's name in `#[allow(…)]`.
+pub(crate) struct Allow {
+    pub(crate) tokens: Vec<TokenTree>,
+    /// Whether it has silenced something.
+    pub(crate) used: Cell<bool>,
+}
+
+impl Setting {
+    /// Where the whole value stands.
+    pub(crate) fn place(&self) -> Place {
+        match &self.value {
+            Value::Single(value) => tokens::place(value, self.name.span()),
+            Value::List(_) | Value::Missing => self.name.span().into(),
+        }
+    }
+}
+
+impl Entry {
+    pub(crate) fn place(&self) -> Place {
+        tokens::place(&self.tokens, Span::call_site())
+    }
+}
+
+/// Reads the struct that [`write`](super::write) wrote; `None` for any other.
+pub(crate) fn read(input: TokenStream) -> Option<Carried> {
+    let input: DeriveInput = syn::parse2(input).ok()?;
+    let Data::Struct(data) = input.data else { return None };
+    let Fields::Named(fields) = data.fields else { return None };
+    let mut krate = None;
+    let mut is_broken = false;
+    for (word, content) in helpers(&input.attrs) {
+        match &*word.to_string() {
+            CRATE => krate = Some(content),
+            MISSING => is_broken = true,
+            _ => {}
+        }
+    }
+    let mut settings: Vec<Setting> = Vec::new();
+    for field in &fields.named {
+        let mut allows = Vec::new();
+        let mut foreign = Vec::new();
+        let mut carried = None;
+        for (word, content) in helpers(&field.attrs) {
+            match &*word.to_string() {
+                ALLOW => allows.extend(rules(content)),
+                FOREIGN => foreign.push(content),
+                word => carried = Some((word.to_owned(), content)),
+            }
+        }
+        let (word, content) = carried?;
+        if word == ENTRY {
+            let Value::List(entries) = &mut settings.last_mut()?.value else { return None };
+            entries.push(Entry { tokens: tokens::visible(content), allows, foreign });
+            continue;
+        }
+        let (name, value) = tokens::split_first(content);
+        let value = match &*word {
+            LIST => Value::List(Vec::new()),
+            SINGLE => Value::Single(tokens::visible(value)),
+            _ => Value::Missing,
+        };
+        settings.push(Setting { name: ident(name.as_ref())?.clone(), value, allows, foreign });
+    }
+    Some(Carried { target: input.ident, krate: krate?, is_broken, settings })
+}
+
+/// The helper attributes: their first word, and what follows it. Other attributes are `#[cfg]`s that
+/// held, which rustc leaves in place.
+fn helpers(attributes: &[Attribute]) -> impl Iterator<Item = (Ident, TokenStream)> + '_ {
+    attributes.iter().filter(|attribute| attribute.path().is_ident(HELPER)).filter_map(
+        |attribute| {
+            let Meta::List(list) = &attribute.meta else { return None };
+            let (word, content) = tokens::split_first(list.tokens.clone());
+            Some((ident(word.as_ref())?.clone(), content))
+        },
+    )
+}
+
+/// The names in `#[allow(one, another)]`.
+fn rules(content: TokenStream) -> Vec<Allow> {
+    tokens::visible(content)
+        .split(|token| is_punct(Some(token), ','))
+        .filter(|name| !name.is_empty())
+        .map(|name| Allow { tokens: name.to_vec(), used: Cell::new(false) })
+        .collect()
+}

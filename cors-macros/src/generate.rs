@@ -1,0 +1,188 @@
+//! The second stage, out: the policy as data.
+
+use cors_rules::origin::{Entry, Host, PatternEntry, Port};
+use cors_rules::policy::{Names, Origins, Timing};
+use cors_table::BuiltTable;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::carry::Carried;
+use crate::read::Policy;
+use crate::report::Report;
+
+/// The items beside the struct: what is wrong, and the policy; if something is, one that allows
+/// nothing, so that the places where it is used have no errors of their own.
+pub(crate) fn write(carried: &Carried, policy: &Policy, report: &Report) -> TokenStream {
+    let Carried { target, krate, .. } = carried;
+    let faults = report.to_items();
+    let value = if carried.is_broken || report.is_fatal() {
+        quote!(#krate::__private::INVALID)
+    } else {
+        value(krate, policy)
+    };
+    quote! {
+        #faults
+        #[automatically_derived]
+        impl #target {
+            const fn policy() -> #krate::CorsPolicy {
+                #value
+            }
+        }
+    }
+}
+
+/// The values of headers have a `static` of their own: their type has interior mutability, which
+/// neither a promoted constant nor a question asked in a `const` may touch.
+fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
+    let private = quote!(#krate::__private);
+    let declaration = &policy.declaration;
+    let origins = origins(&private, &declaration.origins);
+    let credentials = declaration.credentials;
+    let private_network = policy.private_network;
+    let status = if policy.preflight_ok { quote!(Ok) } else { quote!(NoContent) };
+    let allow_methods = allowed(&private, &declaration.methods);
+    let allow_headers = allowed(&private, &declaration.headers);
+    let expose_headers = header_value(&private, list(&declaration.exposed).as_deref());
+    let max_age =
+        header_value(&private, policy.max_age.map(|seconds| seconds.to_string()).as_deref());
+    let timing =
+        header_value(&private, timing(&declaration.timing, &declaration.origins).as_deref());
+    let timing_for_patterns = declaration.timing == Timing::Same;
+    quote! {
+        static VALUES: #private::HeaderValues = #private::HeaderValues {
+            allow_methods: #allow_methods,
+            allow_headers: #allow_headers,
+            expose_headers: #expose_headers,
+            max_age: #max_age,
+            timing_allow_origin: #timing,
+            timing_for_patterns: #timing_for_patterns,
+        };
+        static DATA: #private::PolicyData = #private::PolicyData {
+            origins: #origins,
+            credentials: #credentials,
+            preflight_status: #private::PreflightStatus::#status,
+            private_network: #private_network,
+            values: &VALUES,
+            file: #private::file!(),
+            line: #private::line!(),
+        };
+        #private::new(&DATA)
+    }
+}
+
+fn origins(private: &TokenStream, origins: &Origins) -> TokenStream {
+    let entries = match origins {
+        Origins::Any => return quote!(#private::Origins::Any),
+        Origins::Listed(entries) => entries,
+    };
+    // An entry that is listed twice under `#[allow(redundant_origin)]` is in the table once.
+    let mut exact: Vec<_> = exact(entries).collect();
+    exact.sort_unstable();
+    exact.dedup();
+    let longest_exact = exact.iter().map(|origin| origin.len()).max().unwrap_or_default();
+    let patterns = entries.iter().flatten().filter_map(|entry| match entry {
+        Entry::Pattern(entry) => Some(pattern(private, entry)),
+        Entry::Exact(_) => None,
+    });
+    let built = match BuiltTable::new(&exact) {
+        Ok(built) => built,
+        Err(error) => {
+            let message = format!("cors-macros could not fill the origin table: {error}");
+            return quote!(::core::compile_error!(#message));
+        }
+    };
+    let table = built.table();
+    let (salt, seed, text) = (table.salt, table.seed, table.text);
+    let pilots = Literal::byte_string(table.pilots);
+    let remap = table.remap.iter().map(|slot| Literal::u32_unsuffixed(*slot));
+    let offsets = table.offsets.iter().map(|offset| Literal::u32_unsuffixed(*offset));
+    quote! {
+        #private::Origins::Listed(#private::OriginTable {
+            exact: #private::ExactTable {
+                salt: #salt,
+                seed: #seed,
+                pilots: #pilots,
+                remap: &[#(#remap),*],
+                text: #text,
+                offsets: &[#(#offsets),*],
+            },
+            patterns: &[#(#patterns),*],
+            longest_exact: #longest_exact,
+        })
+    }
+}
+
+fn exact(entries: &[Option<Entry>]) -> impl Iterator<Item = &str> {
+    entries.iter().flatten().filter_map(|entry| match entry {
+        Entry::Exact(text) => Some(&**text),
+        Entry::Pattern(_) => None,
+    })
+}
+
+fn pattern(private: &TokenStream, entry: &PatternEntry) -> TokenStream {
+    let scheme = entry.scheme();
+    let host = match entry.host() {
+        Host::Exactly(host) => quote!(Exactly(#host)),
+        Host::Below(domain) => quote!(Below(#domain)),
+        Host::Every => quote!(Every),
+    };
+    let port = match entry.port() {
+        Port::None => quote!(None),
+        Port::Exactly(port) => quote!(Exactly(#port)),
+        Port::Any => quote!(Any),
+    };
+    quote! {
+        #private::Pattern {
+            scheme: #scheme,
+            host: #private::HostPattern::#host,
+            port: #private::PortPattern::#port,
+        }
+    }
+}
+
+fn allowed(private: &TokenStream, names: &Names) -> TokenStream {
+    if *names == Names::Mirror {
+        return quote!(#private::Allowed::Mirror);
+    }
+    match list(names) {
+        Some(list) => {
+            quote!(#private::Allowed::Constant(#private::HeaderValue::from_static(#list)))
+        }
+        None => quote!(#private::Allowed::Safelisted),
+    }
+}
+
+/// The names as a header's value; `None` if there is nothing to say.
+fn list(names: &Names) -> Option<String> {
+    let (star, names) = match names {
+        Names::Any(names) => (Some("*"), names),
+        Names::Listed(names) => (None, names),
+        Names::Mirror => return None,
+    };
+    let mut members: Vec<&str> = Vec::new();
+    for name in star.into_iter().chain(names.iter().flatten().map(|name| &**name)) {
+        if !members.contains(&name) {
+            members.push(name);
+        }
+    }
+    (!members.is_empty()).then(|| members.join(", "))
+}
+
+/// `Timing-Allow-Origin` may list several origins, so it is the same in every answer.
+/// <https://w3c.github.io/resource-timing/#sec-timing-allow-origin>
+fn timing(timing: &Timing, origins: &Origins) -> Option<String> {
+    let entries = match (timing, origins) {
+        (Timing::None, _) => return None,
+        (Timing::Any, _) | (Timing::Same, Origins::Any) => return Some("*".to_owned()),
+        (Timing::Same, Origins::Listed(entries)) | (Timing::Listed(entries), _) => entries,
+    };
+    let list: Vec<_> = exact(entries).collect();
+    (!list.is_empty()).then(|| list.join(", "))
+}
+
+fn header_value(private: &TokenStream, text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(#private::Some(#private::HeaderValue::from_static(#text))),
+        None => quote!(#private::None),
+    }
+}

@@ -1,0 +1,37 @@
+//! The procedural macro behind `cors_runtime::cors_policy!`; use it from there.
+//!
+//! It works in two stages, because only rustc may judge a `#[cfg]`. The first one, [`policy`],
+//! splits the text into settings and entries ([`outline`]) and writes each as a field of a struct
+//! that nobody will ever make ([`carry`]). rustc strips the fields whose `#[cfg]` does not hold, and
+//! hands the struct to the second stage, the derive [`PolicyEntries`]: it reads the values that are
+//! left ([`read`]), has cors-rules judge them, and writes the policy out as data ([`generate`]).
+//! Whatever is wrong on the way goes to one collector ([`report`]), which reports all of it.
+
+mod carry;
+mod generate;
+mod outline;
+mod read;
+mod report;
+mod tokens;
+
+use proc_macro::TokenStream;
+
+/// The first stage: `$crate`, then the policy as it was written.
+#[doc(hidden)]
+#[proc_macro]
+pub fn policy(input: TokenStream) -> TokenStream {
+    let (krate, policy) = tokens::split_first(input.into());
+    let (outline, report) = outline::read(policy);
+    carry::write(krate.as_ref(), &outline, &report).into()
+}
+
+/// The second stage: the settings and entries that are live in this build.
+#[doc(hidden)]
+#[proc_macro_derive(PolicyEntries, attributes(__cors))]
+pub fn policy_entries(input: TokenStream) -> TokenStream {
+    let Some(carried) = carry::read(input.into()) else {
+        return TokenStream::new();
+    };
+    let (policy, report) = read::read(&carried.settings);
+    generate::write(&carried, &policy, &report).into()
+}

@@ -1,0 +1,199 @@
+//! The first stage, in: a policy's text, split into settings and entries.
+//!
+//! Values stay the tokens that they are. Whether an entry is live is not known yet, so nothing is
+//! said about it here beyond where it begins and ends.
+
+use cors_rules::field::Field;
+use cors_rules::{Fault, Rule};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
+
+use crate::report::Report;
+use crate::tokens::{self, group, ident, is_punct};
+
+/// A policy as it is written.
+#[derive(Default)]
+pub(crate) struct Outline {
+    pub(crate) settings: Vec<Setting>,
+}
+
+/// `#[…] name: value`.
+pub(crate) struct Setting {
+    /// What stands inside each `#[…]`.
+    pub(crate) attributes: Vec<TokenStream>,
+    pub(crate) name: Ident,
+    pub(crate) value: Value,
+}
+
+pub(crate) enum Value {
+    /// `[…]`.
+    List(Vec<Entry>),
+    /// Anything else.
+    Single(Vec<TokenTree>),
+    /// There is none, and that has been reported.
+    Missing,
+}
+
+/// `#[…] entry`.
+pub(crate) struct Entry {
+    pub(crate) attributes: Vec<TokenStream>,
+    pub(crate) tokens: Vec<TokenTree>,
+}
+
+/// What is still to be read.
+type Rest<'t> = &'t [TokenTree];
+
+pub(crate) fn read(policy: TokenStream) -> (Outline, Report) {
+    let mut outline = Outline::default();
+    let mut report = Report::default();
+    let tokens = tokens::visible(policy);
+    let mut rest = &tokens[..];
+    while !rest.is_empty() {
+        if let Some(setting) = setting(&mut rest, &mut report) {
+            outline.settings.push(setting);
+        }
+    }
+    (outline, report)
+}
+
+/// Reads one setting and the comma after it.
+fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
+    let attributes = attributes(rest);
+    let [TokenTree::Ident(name), after @ ..] = *rest else {
+        let before = attributes.last().map_or_else(Span::call_site, syn::spanned::Spanned::span);
+        let stray = up_to_comma(rest);
+        report.add(expected("the name of a field", stray), tokens::place(stray, before));
+        return None;
+    };
+    *rest = after;
+    let name = name.clone();
+    if !colon(rest, &name, report) {
+        up_to_comma(rest);
+        return Some(Setting { attributes, name, value: Value::Missing });
+    }
+    let value = match value(rest, report, begins_setting) {
+        [] => {
+            report.add(expected_value(&name), name.span());
+            Value::Missing
+        }
+        [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => {
+            Value::List(entries(list.stream(), report))
+        }
+        tokens => Value::Single(tokens.to_vec()),
+    };
+    Some(Setting { attributes, name, value })
+}
+
+/// Reads the colon after a name; what was written for one is reported, and read as one.
+fn colon(rest: &mut Rest<'_>, name: &Ident, report: &mut Report) -> bool {
+    let sign = match rest {
+        [colon, after @ ..] if is_punct(Some(colon), ':') => {
+            *rest = after;
+            return true;
+        }
+        [equals, greater, ..] if is_punct(Some(equals), '=') && is_punct(Some(greater), '>') => 2,
+        [equals, ..] if is_punct(Some(equals), '=') => 1,
+        _ => {
+            report.add(expected_value(name), name.span());
+            return false;
+        }
+    };
+    let (sign, after) = rest.split_at_checked(sign).unwrap_or((rest, &[]));
+    *rest = after;
+    report
+        .add(expected("`:` between a field and its value", sign), tokens::place(sign, name.span()));
+    true
+}
+
+/// Reads the tokens up to the next comma, and the comma. Where one is missing, what `begins_next`
+/// finds is the beginning of the next thing.
+fn value<'t>(
+    rest: &mut Rest<'t>,
+    report: &mut Report,
+    begins_next: fn(Rest<'_>) -> bool,
+) -> &'t [TokenTree] {
+    let all = *rest;
+    let mut length = 0;
+    while let [next, after @ ..] = *rest {
+        if is_punct(Some(next), ',') {
+            *rest = after;
+            break;
+        }
+        if length > 0 && begins_next(rest) {
+            report.add(expected("a comma before this", std::slice::from_ref(next)), next.span());
+            break;
+        }
+        *rest = after;
+        length += 1;
+    }
+    all.get(..length).unwrap_or_default()
+}
+
+/// `name:`, but not the first half of a path.
+fn begins_setting(rest: Rest<'_>) -> bool {
+    match rest {
+        [TokenTree::Ident(_), TokenTree::Punct(colon), ..] => {
+            colon.as_char() == ':' && colon.spacing() == Spacing::Alone
+        }
+        _ => begins_attribute(rest),
+    }
+}
+
+/// `#[…]`.
+fn begins_attribute(rest: Rest<'_>) -> bool {
+    matches!(rest, [hash, bracket, ..]
+        if is_punct(Some(hash), '#') && group(Some(bracket), Delimiter::Bracket).is_some())
+}
+
+fn entries(list: TokenStream, report: &mut Report) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let tokens = tokens::visible(list);
+    let mut rest = &tokens[..];
+    while let Some(next) = rest.first() {
+        let attributes = attributes(&mut rest);
+        let tokens = value(&mut rest, report, begins_attribute).to_vec();
+        if tokens.is_empty() {
+            report.add(expected("an entry", &[]), next.span());
+        } else {
+            entries.push(Entry { attributes, tokens });
+        }
+    }
+    entries
+}
+
+/// Reads `#[…]`s; comments are `#[doc]`, and are nobody's business but the reader's.
+fn attributes(rest: &mut Rest<'_>) -> Vec<TokenStream> {
+    let mut attributes = Vec::new();
+    while begins_attribute(rest) {
+        let [_, TokenTree::Group(attribute), after @ ..] = *rest else { break };
+        *rest = after;
+        let attribute = attribute.stream();
+        let is_comment =
+            ident(attribute.clone().into_iter().next().as_ref()).is_some_and(|path| path == "doc");
+        if !is_comment {
+            attributes.push(attribute);
+        }
+    }
+    attributes
+}
+
+fn up_to_comma<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {
+    let all = *rest;
+    let length = all.iter().position(|token| is_punct(Some(token), ',')).unwrap_or(all.len());
+    *rest = all.get(length.saturating_add(1)..).unwrap_or_default();
+    all.get(..length).unwrap_or_default()
+}
+
+fn expected(what: &str, found: &[TokenTree]) -> Fault {
+    Fault::at(Rule::PolicySyntax, &tokens::text(found)).related_to(what)
+}
+
+/// A name without a value.
+fn expected_value(name: &Ident) -> Fault {
+    let name = name.to_string();
+    let field = Field::named(&name).or_else(|| Field::meant_by(&name));
+    let what = match field {
+        Some(field) => format!("`{}: value`, where the value is {}", field.name(), field.value()),
+        None => "`field: value`".to_owned(),
+    };
+    Fault::at(Rule::PolicySyntax, &name).related_to(what)
+}

@@ -1,0 +1,104 @@
+//! The second stage: the values of a policy's live settings, judged by cors-rules.
+
+mod names;
+mod origins;
+mod place;
+mod scalar;
+
+use cors_rules::field::Field;
+use cors_rules::policy::{self, Declaration};
+use cors_rules::{Fault, Level, Rule};
+
+use crate::carry::{Entry, Setting, Value};
+use crate::report::Report;
+use place::Judge;
+
+/// A policy whose values have been read; whether it may be compiled, the report says.
+#[derive(Default)]
+pub(crate) struct Policy {
+    pub(crate) declaration: Declaration,
+    /// In seconds.
+    pub(crate) max_age: Option<u32>,
+    /// `preflight_status: 200`.
+    pub(crate) preflight_ok: bool,
+    pub(crate) private_network: bool,
+}
+
+pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
+    let mut judge = Judge::default();
+    let mut policy = Policy::default();
+    let mut fields: Vec<(Field, &Setting)> = Vec::new();
+    for setting in settings {
+        judge.attributes(setting);
+        let Some(field) = known_field(setting, &mut judge) else { continue };
+        if fields.iter().any(|(other, _)| *other == field) {
+            judge.report.add(Fault::at(Rule::RepeatedField, field.name()), setting.name.span());
+            continue;
+        }
+        fields.push((field, setting));
+        if setting.name == field.name() {
+            value(field, setting, &mut policy, &mut judge);
+        }
+    }
+    if !fields.iter().any(|(field, _)| *field == Field::AllowOrigins) {
+        judge.report.add(Fault::at(Rule::MissingOrigins, ""), proc_macro2::Span::call_site());
+    }
+    for located in policy::check(&policy.declaration) {
+        let setting = fields.iter().find(|(field, _)| *field == located.field);
+        if let Some((_, setting)) = setting {
+            match located.entry.and_then(|index| entry(setting, index)) {
+                Some(entry) => judge.entry(located.fault, setting, entry),
+                None => judge.value(located.fault, setting),
+            }
+        }
+    }
+    (policy, judge.finish(settings))
+}
+
+fn entry(setting: &Setting, index: usize) -> Option<&Entry> {
+    match &setting.value {
+        Value::List(entries) => entries.get(index),
+        Value::Single(_) | Value::Missing => None,
+    }
+}
+
+/// The field that a setting sets. An unknown name that was meant to be one counts as that one, so
+/// that nothing is said about its absence.
+fn known_field(setting: &Setting, judge: &mut Judge) -> Option<Field> {
+    let name = setting.name.to_string();
+    if let Some(field) = Field::named(&name) {
+        return Some(field);
+    }
+    let meant = Field::meant_by(&name);
+    let names: Vec<_> = Field::ALL.iter().map(|field| format!("`{}`", field.name())).collect();
+    let fault = Fault::at(Rule::UnknownField, &name)
+        .related_to(names.join(", "))
+        .replaced_by(meant.map(|field| field.name().to_owned()));
+    judge.report.add(fault, setting.name.span());
+    meant
+}
+
+fn value(field: Field, setting: &Setting, policy: &mut Policy, judge: &mut Judge) {
+    if matches!(setting.value, Value::Missing) {
+        return;
+    }
+    let declaration = &mut policy.declaration;
+    match field {
+        Field::AllowOrigins => declaration.origins = origins::allowed(setting, judge),
+        Field::TimingAllowOrigins => declaration.timing = origins::timing(setting, judge),
+        Field::AllowMethods => declaration.methods = names::methods(setting, judge),
+        Field::AllowHeaders => declaration.headers = names::headers(setting, judge),
+        Field::ExposeHeaders => declaration.exposed = names::exposed(setting, judge),
+        Field::AllowCredentials => declaration.credentials = scalar::boolean(field, setting, judge),
+        Field::AllowPrivateNetwork => {
+            policy.private_network = scalar::boolean(field, setting, judge);
+        }
+        Field::MaxAge => policy.max_age = scalar::max_age(setting, judge),
+        Field::PreflightStatus => policy.preflight_ok = scalar::is_status_ok(setting, judge),
+    }
+}
+
+/// The fault of a value of the wrong kind.
+fn wrong_value(field: Field) -> Fault {
+    Fault::at(Rule::FieldValue, field.name()).related_to(field.value()).with_level(Level::Error)
+}

@@ -1,0 +1,131 @@
+//! `allow_origins` and `timing_allow_origins`.
+
+use cors_rules::field::Field;
+use cors_rules::origin::{self, Entry as Origin};
+use cors_rules::policy::{Origins, Timing};
+use cors_rules::{Checked, Fault, Rule};
+use proc_macro2::{Delimiter, TokenTree};
+
+use super::place::Judge;
+use super::wrong_value;
+use crate::carry::{Entry, Setting, Value};
+use crate::tokens::{group, ident, is_punct, string};
+
+const ENTRY: &str = "an origin in quotes, such as \"https://app.example.com\", or `raw(\"app://\")` for what only an embedder sends";
+
+pub(super) fn allowed(setting: &Setting, judge: &mut Judge) -> Origins {
+    match list(Field::AllowOrigins, setting, judge) {
+        List::Star => Origins::Any,
+        List::Entries(entries) => Origins::Listed(entries),
+        List::Other => {
+            judge.value(mended(Field::AllowOrigins, setting), setting);
+            Origins::default()
+        }
+    }
+}
+
+pub(super) fn timing(setting: &Setting, judge: &mut Judge) -> Timing {
+    match list(Field::TimingAllowOrigins, setting, judge) {
+        List::Star => Timing::Any,
+        List::Entries(entries) => Timing::Listed(entries),
+        List::Other => match &setting.value {
+            Value::Single(value) if is_word(value, "same") => Timing::Same,
+            _ => {
+                judge.value(mended(Field::TimingAllowOrigins, setting), setting);
+                Timing::None
+            }
+        },
+    }
+}
+
+enum List {
+    Star,
+    Entries(Vec<Option<Origin>>),
+    Other,
+}
+
+fn list(field: Field, setting: &Setting, judge: &mut Judge) -> List {
+    match &setting.value {
+        Value::Single(value) if is_star(value) => List::Star,
+        Value::List(entries) => {
+            if entries.is_empty() {
+                judge.value(Fault::at(Rule::NoOrigin, field.name()), setting);
+            }
+            List::Entries(entries.iter().map(|entry| one(field, setting, entry, judge)).collect())
+        }
+        Value::Single(_) | Value::Missing => List::Other,
+    }
+}
+
+fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Option<Origin> {
+    let checked = match &entry.tokens[..] {
+        [text] if string(text).is_some() => origin::check(&string(text)?),
+        [word, TokenTree::Group(content)]
+            if ident(Some(word)).is_some_and(|word| word == "raw") =>
+        {
+            match group(entry.tokens.get(1), Delimiter::Parenthesis)
+                .and_then(|_| only_string(content))
+            {
+                Some(text) => origin::check_raw(&text),
+                None => wrong(field),
+            }
+        }
+        star if is_star(star) => {
+            Checked { value: None, faults: vec![Fault::at(Rule::StarInList, "*")] }
+        }
+        texts if texts.len() > 1 && texts.iter().all(|text| string(text).is_some()) => {
+            Checked { value: None, faults: vec![missing_comma(texts)] }
+        }
+        _ => wrong(field),
+    };
+    for fault in checked.faults {
+        judge.entry(fault, setting, entry);
+    }
+    checked.value
+}
+
+fn wrong(field: Field) -> Checked<Origin> {
+    let fault = Fault::at(Rule::EntryValue, field.name()).related_to(ENTRY);
+    Checked { value: None, faults: vec![fault] }
+}
+
+/// `"a" "b"`.
+pub(super) fn missing_comma(texts: &[TokenTree]) -> Fault {
+    let texts: Vec<_> = texts.iter().map(ToString::to_string).collect();
+    Fault::at(Rule::PolicySyntax, &texts.join(" "))
+        .related_to("a comma between two entries")
+        .replaced_by(texts.join(", "))
+}
+
+/// A string where a list belongs.
+fn mended(field: Field, setting: &Setting) -> Fault {
+    let fault = wrong_value(field);
+    let Value::Single(value) = &setting.value else { return fault };
+    let [text] = &value[..] else { return fault };
+    let Some(text) = string(text) else { return fault };
+    if text.trim() == "*" {
+        return fault.replaced_by("*".to_owned());
+    }
+    let checked = origin::check(&text);
+    let list = match checked.faults.first() {
+        None => Some(format!("{text:?}")),
+        Some(first) => first.replacement.clone(),
+    };
+    fault.replaced_by(list.map(|list| format!("[{list}]")))
+}
+
+fn only_string(content: &proc_macro2::Group) -> Option<String> {
+    let tokens = crate::tokens::visible(content.stream());
+    match &tokens[..] {
+        [text] => string(text),
+        _ => None,
+    }
+}
+
+pub(super) fn is_star(tokens: &[TokenTree]) -> bool {
+    tokens.len() == 1 && is_punct(tokens.first(), '*')
+}
+
+pub(super) fn is_word(tokens: &[TokenTree], word: &str) -> bool {
+    tokens.len() == 1 && ident(tokens.first()).is_some_and(|token| token == word)
+}

@@ -1,0 +1,104 @@
+//! Faults, their places, and the `#[allow]`s that silence some.
+
+use cors_rules::{Fault, Level, Rule};
+use proc_macro2::TokenTree;
+
+use crate::carry::{Allow, Entry, Setting, Value};
+use crate::report::Report;
+use crate::tokens::{self, Place};
+
+/// The collector, with an eye on `#[allow]`.
+#[derive(Default)]
+pub(crate) struct Judge {
+    pub(crate) report: Report,
+}
+
+impl Judge {
+    /// A fault of a setting's value as a whole.
+    pub(crate) fn value(&mut self, fault: Fault, setting: &Setting) {
+        if !is_allowed(&fault, &setting.allows) {
+            self.report.add(fault, setting.place());
+        }
+    }
+
+    /// A fault of one entry. What is dangerous is allowed where it stands; a warning may be silenced
+    /// for the whole field as well.
+    pub(crate) fn entry(&mut self, fault: Fault, setting: &Setting, entry: &Entry) {
+        let silenced = fault.level == Level::Warning && is_allowed(&fault, &setting.allows);
+        if !silenced && !is_allowed(&fault, &entry.allows) {
+            self.report.add(fault, entry.place());
+        }
+    }
+
+    /// Reports attributes that mean nothing here, and rules that do not exist.
+    pub(crate) fn attributes(&mut self, setting: &Setting) {
+        let entries = match &setting.value {
+            Value::List(entries) => entries.as_slice(),
+            Value::Single(_) | Value::Missing => &[],
+        };
+        let foreign = setting.foreign.iter().chain(entries.iter().flat_map(|entry| &entry.foreign));
+        for attribute in foreign {
+            let tokens: Vec<_> = attribute.clone().into_iter().collect();
+            let fault = Fault::at(Rule::UnknownAttribute, &format!("#[{}]", tokens::text(&tokens)));
+            self.report.add(fault, tokens::place(&tokens, setting.name.span()));
+        }
+        for allow in allows(setting) {
+            let name = name(allow);
+            let fault = match Rule::named(&name) {
+                Some(rule) if rule.level() == Level::Error => {
+                    Fault::at(Rule::RuleWithoutOptOut, &name)
+                }
+                Some(_) => continue,
+                None => {
+                    let meant = Rule::meant_by(&name).filter(|rule| rule.level() != Level::Error);
+                    Fault::at(Rule::UnknownRule, &name)
+                        .related_to("every message names its rule in brackets")
+                        .replaced_by(meant.map(|rule| rule.name().to_owned()))
+                }
+            };
+            allow.used.set(true);
+            self.report.add(fault, place(allow));
+        }
+    }
+
+    /// The report. An `#[allow]` that silenced nothing is worth a word, once nothing else is wrong:
+    /// a mistake elsewhere can hide what it is there for.
+    pub(crate) fn finish(mut self, settings: &[Setting]) -> Report {
+        if !self.report.is_fatal() {
+            for allow in settings.iter().flat_map(allows).filter(|allow| !allow.used.get()) {
+                self.report.add(Fault::at(Rule::UnusedAllow, &name(allow)), place(allow));
+            }
+        }
+        self.report
+    }
+}
+
+fn is_allowed(fault: &Fault, allows: &[Allow]) -> bool {
+    let mut allowed = false;
+    if fault.level < Level::Error {
+        for allow in allows.iter().filter(|allow| name(allow) == fault.rule.name()) {
+            allow.used.set(true);
+            allowed = true;
+        }
+    }
+    allowed
+}
+
+fn allows(setting: &Setting) -> impl Iterator<Item = &Allow> {
+    let entries = match &setting.value {
+        Value::List(entries) => entries.as_slice(),
+        Value::Single(_) | Value::Missing => &[],
+    };
+    setting.allows.iter().chain(entries.iter().flat_map(|entry| &entry.allows))
+}
+
+fn name(allow: &Allow) -> String {
+    tokens::text(&allow.tokens)
+}
+
+fn place(allow: &Allow) -> Place {
+    tokens::place(
+        &allow.tokens,
+        allow.tokens.first().map_or_else(proc_macro2::Span::call_site, TokenTree::span),
+    )
+}

@@ -1,0 +1,63 @@
+//! The collector of everything that is wrong, and how it reaches the compiler.
+
+use cors_rules::{Fault, Level, Rule};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::tokens::Place;
+
+/// All faults of a policy, each with its place in the source.
+#[derive(Default)]
+pub(crate) struct Report {
+    faults: Vec<(Fault, Place)>,
+}
+
+impl Report {
+    pub(crate) fn add(&mut self, fault: Fault, place: impl Into<Place>) {
+        self.faults.push((fault, place.into()));
+    }
+
+    /// Whether the policy must not be compiled.
+    pub(crate) fn is_fatal(&self) -> bool {
+        self.faults.iter().any(|(fault, _)| fault.level >= Level::Denied)
+    }
+
+    /// The faults as rustc's errors and warnings. As items, they can stand in a block and beside one.
+    pub(crate) fn to_items(&self) -> TokenStream {
+        self.faults
+            .iter()
+            .map(|(fault, place)| match fault.level {
+                Level::Error | Level::Denied => error(fault, *place),
+                Level::Warning => warning(fault, *place),
+            })
+            .collect()
+    }
+}
+
+/// A `compile_error!` that underlines from the first token to the last: rustc takes the start from
+/// the path and the end from the group.
+fn error(fault: &Fault, place: Place) -> TokenStream {
+    let message = Literal::string(&fault.to_string());
+    let path = quote_spanned!(place.start=> ::core::compile_error!);
+    let group = quote_spanned!(place.end=> { #message });
+    quote!(#path #group)
+}
+
+/// Stable procedural macros cannot warn. The use of a deprecated constant does, with its name and its
+/// note; every token has the span of the user's, without which the warning is not shown.
+fn warning(fault: &Fault, place: Place) -> TokenStream {
+    let name = rule_ident(fault.rule, place.start);
+    let note = Literal::string(&fault.to_string());
+    quote_spanned! {place.start=>
+        const _: () = {
+            #[deprecated(note = #note)]
+            #[allow(non_upper_case_globals)]
+            const #name: () = ();
+            #name
+        };
+    }
+}
+
+fn rule_ident(rule: Rule, span: Span) -> Ident {
+    Ident::new(rule.name(), span)
+}

@@ -1,0 +1,76 @@
+//! Small questions asked of tokens.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::LitStr;
+
+/// The first token, and the rest.
+pub(crate) fn split_first(tokens: TokenStream) -> (Option<TokenTree>, TokenStream) {
+    let mut tokens = tokens.into_iter();
+    (tokens.next(), tokens.collect())
+}
+
+/// The tokens without the invisible groups that a `macro_rules!` wrapper puts around what it passes on.
+pub(crate) fn visible(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut visible = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                visible.extend(self::visible(group.stream()));
+            }
+            token => visible.push(token),
+        }
+    }
+    visible
+}
+
+/// From the first token to the last, for an underline; stable Rust cannot join two spans.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) start: Span,
+    pub(crate) end: Span,
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Place { start: span, end: span }
+    }
+}
+
+/// Where the tokens stand; where there are none, what stands before them.
+pub(crate) fn place(tokens: &[TokenTree], before: Span) -> Place {
+    match (tokens.first(), tokens.last()) {
+        (Some(first), Some(last)) => Place { start: first.span(), end: last.span() },
+        _ => before.into(),
+    }
+}
+
+pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+}
+
+pub(crate) fn group(token: Option<&TokenTree>, delimiter: Delimiter) -> Option<&Group> {
+    match token {
+        Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group),
+        _ => None,
+    }
+}
+
+pub(crate) fn ident(token: Option<&TokenTree>) -> Option<&Ident> {
+    match token {
+        Some(TokenTree::Ident(ident)) => Some(ident),
+        _ => None,
+    }
+}
+
+/// A string literal's value.
+pub(crate) fn string(token: &TokenTree) -> Option<String> {
+    let TokenTree::Literal(_) = token else { return None };
+    let literal: LitStr = syn::parse2(token.clone().into()).ok()?;
+    // A suffix such as `"a"s` is not part of Rust's string literals.
+    literal.suffix().is_empty().then(|| literal.value())
+}
+
+/// The tokens as a person would write them, for a message.
+pub(crate) fn text(tokens: &[TokenTree]) -> String {
+    tokens.iter().cloned().collect::<TokenStream>().to_string()
+}

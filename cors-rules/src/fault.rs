@@ -1,0 +1,217 @@
+//! A fault: which rule, which bytes, what to write instead.
+
+use std::fmt::{self, Write as _};
+use std::ops::Range;
+
+use crate::rule::{Level, Rule};
+
+/// A value together with what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked<T> {
+    /// The value, unless a fault of level [error](Level::Error) left none.
+    pub value: Option<T>,
+    /// What is wrong, in the order of the text.
+    pub faults: Vec<Fault>,
+}
+
+impl<T> Checked<T> {
+    /// A value with nothing wrong.
+    pub(crate) fn good(value: T) -> Self {
+        Checked { value: Some(value), faults: Vec::new() }
+    }
+
+    /// No value, for one reason.
+    pub(crate) fn bad(fault: Fault) -> Self {
+        Checked { value: None, faults: vec![fault] }
+    }
+}
+
+/// One mistake in one value.
+///
+/// `Display` is the whole message: what is wrong, the text with a caret under the offending bytes,
+/// what browsers do, and what to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// How serious it is here; some rules are stricter in a policy with credentials.
+    pub level: Level,
+    /// The value as it was written.
+    pub value: String,
+    /// The offending bytes of `value`; empty where something is missing.
+    pub range: Range<usize>,
+    /// The other thing that the message is about, such as the entry that already covers this one.
+    pub related: String,
+    /// The text to paste instead of the value, if exactly one is right.
+    pub replacement: Option<String>,
+    /// Whether the message shows the value with a caret: for text in quotes, of which the compiler
+    /// cannot underline a part.
+    pub shows_value: bool,
+}
+
+impl Fault {
+    /// A fault in a part of a quoted value.
+    pub(crate) fn within(rule: Rule, value: &str, range: Range<usize>) -> Self {
+        Fault { range, shows_value: true, ..Fault::at(rule, value) }
+    }
+
+    /// A fault of a whole token.
+    #[must_use]
+    pub fn at(rule: Rule, value: &str) -> Self {
+        Fault {
+            rule,
+            level: rule.level(),
+            value: value.to_owned(),
+            range: 0..value.len(),
+            related: String::new(),
+            replacement: None,
+            shows_value: false,
+        }
+    }
+
+    /// The same with the text to paste.
+    #[must_use]
+    pub fn replaced_by(self, replacement: impl Into<Option<String>>) -> Self {
+        Fault { replacement: replacement.into(), ..self }
+    }
+
+    /// The same with the other thing that it is about.
+    #[must_use]
+    pub fn related_to(self, related: impl Into<String>) -> Self {
+        Fault { related: related.into(), ..self }
+    }
+
+    /// The same with another level.
+    #[must_use]
+    pub fn with_level(self, level: Level) -> Self {
+        Fault { level, ..self }
+    }
+
+    /// The first line of the message, which stands alone where there is room for one only.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        format!("{} [{}]", self.filled(self.rule.headline()), self.rule.name())
+    }
+
+    /// What to write instead, in words.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match &self.replacement {
+            Some(replacement) => format!("write {replacement}"),
+            None => self.filled(self.rule.help()),
+        }
+    }
+
+    fn filled(&self, template: &str) -> String {
+        let part = self.value.get(self.range.clone()).unwrap_or_default();
+        let mut filled = String::new();
+        let mut rest = template;
+        // One pass, so that a value which holds "{part}" is printed as it is.
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(&match name {
+                "value" => printable(&self.value),
+                "part" => printable(part),
+                _ => printable(&self.related),
+            });
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    /// The value in quotes, and a line with carets under the offending bytes.
+    fn excerpt(&self) -> Option<(String, String)> {
+        let before = printable(self.value.get(..self.range.start)?);
+        let part = printable(self.value.get(self.range.clone())?);
+        let after = printable(self.value.get(self.range.end..)?);
+        let indent = " ".repeat(before.chars().count().saturating_add(1));
+        let carets = "^".repeat(part.chars().count().max(1));
+        Some((format!("\"{before}{part}{after}\""), format!("{indent}{carets}")))
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.headline())?;
+        if self.shows_value
+            && let Some((text, carets)) = self.excerpt()
+        {
+            write!(f, "\n  {text}\n  {carets}")?;
+        }
+        let notes = [("note", self.filled(self.rule.note())), ("help", self.help())];
+        for (label, text) in notes {
+            if !text.is_empty() {
+                write!(f, "\n  {label}: {text}")?;
+            }
+        }
+        if self.level == Level::Denied {
+            write!(
+                f,
+                "\n        or, if it is meant, put `#[allow({})]` before it",
+                self.rule.name()
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// `text` on one line, with what would not be seen made visible. A value of unreasonable length is
+/// cut in the middle of a message, never in a replacement.
+fn printable(text: &str) -> String {
+    const MOST: usize = 300;
+    let mut printable = String::new();
+    for (index, character) in text.chars().enumerate() {
+        if index == MOST {
+            printable.push('…');
+            break;
+        }
+        if character.is_control() || (character.is_whitespace() && character != ' ') {
+            let _ = write!(printable, "{}", character.escape_default());
+        } else {
+            printable.push(character);
+        }
+    }
+    printable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+    use crate::rule::Rule;
+
+    #[test]
+    fn a_message_says_what_is_wrong_where_why_and_what_to_write() {
+        let fault = Fault::within(Rule::OriginPath, "https://a.example/x", 17..19)
+            .replaced_by(Some("\"https://a.example\"".to_owned()));
+        assert_eq!(
+            fault.to_string(),
+            r#"`https://a.example/x` has a path: `/x` [origin_path]
+  "https://a.example/x"
+                    ^^
+  note: an origin is scheme, host and port only, and browsers compare it byte for byte
+  help: write "https://a.example""#
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_made_visible_and_the_caret_stays_below_it() {
+        let fault = Fault::within(Rule::OriginWhitespace, "\thttps://a.example", 0..1);
+        assert!(fault.to_string().contains("\n  \"\\thttps://a.example\"\n   ^^\n"), "{fault}");
+    }
+
+    #[test]
+    fn braces_in_a_value_are_printed_as_they_are() {
+        let fault = Fault::within(Rule::HostCharacter, "https://{part}{", 8..9);
+        assert!(fault.headline().contains("`https://{part}{`"), "{fault}");
+    }
+
+    #[test]
+    fn ranges_that_do_not_fit_the_value_lose_the_excerpt_and_nothing_else() {
+        let fault = Fault { range: 90..95, ..Fault::within(Rule::OriginPath, "é", 0..0) };
+        assert!(fault.to_string().contains("[origin_path]"));
+        let fault = Fault { range: 1..2, ..fault };
+        assert!(fault.to_string().contains("[origin_path]"));
+    }
+}

@@ -1,0 +1,50 @@
+//! Methods.
+
+use crate::fault::{Checked, Fault};
+use crate::rule::Rule;
+use crate::token;
+
+/// The methods that scripts cannot send, in upper case. <https://fetch.spec.whatwg.org/#forbidden-method>
+const FORBIDDEN: [&str; 3] = ["CONNECT", "TRACE", "TRACK"];
+
+/// The methods that browsers put in upper case before sending; no other one, not even `patch`.
+/// <https://fetch.spec.whatwg.org/#concept-method-normalize>
+const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
+
+/// Checks a method of `allow_methods`.
+///
+/// ```
+/// use cors_rules::{Rule, method};
+///
+/// assert!(method::check("PURGE").faults.is_empty());
+/// let fault = &method::check("put").faults[0];
+/// assert_eq!((fault.rule, fault.replacement.as_deref()), (Rule::MethodCase, Some("\"PUT\"")));
+/// ```
+#[must_use]
+pub fn check(text: &str) -> Checked<String> {
+    if let Some(bad) = token::first_bad(text) {
+        let members = token::members(text)
+            .filter(|members| members.iter().all(|member| check(member).faults.is_empty()));
+        let list = members.map(|members| quoted_list(&members));
+        return Checked::bad(Fault::within(Rule::MethodSyntax, text, bad).replaced_by(list));
+    }
+    let upper = text.to_ascii_uppercase();
+    if FORBIDDEN.contains(&&*upper) {
+        return Checked::bad(Fault::within(Rule::MethodForbidden, text, 0..text.len()));
+    }
+    if text == "*" {
+        return Checked::bad(Fault::within(Rule::StarInList, text, 0..1));
+    }
+    if NORMALIZED.contains(&&*upper) && upper != text {
+        return Checked::bad(
+            Fault::within(Rule::MethodCase, text, 0..text.len())
+                .replaced_by(format!("\"{upper}\"")),
+        );
+    }
+    Checked::good(text.to_owned())
+}
+
+/// `"A", "B"`: the members of a list, to be pasted into one.
+pub(crate) fn quoted_list(members: &[&str]) -> String {
+    members.iter().map(|member| format!("\"{member}\"")).collect::<Vec<_>>().join(", ")
+}

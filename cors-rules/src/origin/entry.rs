@@ -1,0 +1,158 @@
+//! An entry that was read: an exact origin or a pattern.
+
+use std::net::Ipv4Addr;
+
+use cors_table::{HostPattern, Pattern, PortPattern};
+
+/// An entry of a list of origins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// This serialized origin and no other.
+    Exact(String),
+    /// All origins that the pattern stands for.
+    Pattern(PatternEntry),
+}
+
+/// A pattern as it was written, with its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternEntry {
+    pub(crate) text: String,
+    pub(crate) scheme: String,
+    pub(crate) host: Host,
+    pub(crate) port: Port,
+}
+
+/// The host of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// This host.
+    Exactly(String),
+    /// `*.` and this domain.
+    Below(String),
+    /// `*`, for schemes other than http(s).
+    Every,
+}
+
+/// The port of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Port {
+    /// None is written.
+    None,
+    /// This one.
+    Exactly(u16),
+    /// `*`.
+    Any,
+}
+
+impl Entry {
+    /// Puts an entry together in the form that browsers use.
+    pub(crate) fn new(scheme: &str, host: Host, port: Port) -> Self {
+        let host_text = match &host {
+            Host::Exactly(host) => host.clone(),
+            Host::Below(domain) => format!("*.{domain}"),
+            Host::Every => "*".to_owned(),
+        };
+        let port_text = match port {
+            Port::None => String::new(),
+            Port::Exactly(port) => format!(":{port}"),
+            Port::Any => ":*".to_owned(),
+        };
+        let text = format!("{scheme}://{host_text}{port_text}");
+        match (&host, port) {
+            (Host::Exactly(_), Port::None | Port::Exactly(_)) => Entry::Exact(text),
+            _ => Entry::Pattern(PatternEntry { text, scheme: scheme.to_owned(), host, port }),
+        }
+    }
+
+    /// The entry as it is written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Entry::Exact(text) => text,
+            Entry::Pattern(pattern) => &pattern.text,
+        }
+    }
+
+    /// Whether every origin that `other` stands for is one of this entry's too.
+    #[must_use]
+    pub fn covers(&self, other: &Entry) -> bool {
+        match (self, other) {
+            (Entry::Exact(this), Entry::Exact(other)) => this == other,
+            (Entry::Exact(_), Entry::Pattern(_)) => false,
+            (Entry::Pattern(this), Entry::Exact(other)) => {
+                cors_table::Origin::parse(other.as_bytes())
+                    .is_some_and(|origin| this.as_pattern().matches(&origin))
+            }
+            (Entry::Pattern(this), Entry::Pattern(other)) => {
+                this.as_pattern().covers(&other.as_pattern())
+            }
+        }
+    }
+
+    /// Whether the entry is on http, where whoever controls the network can speak as the page, and
+    /// not on the developer's own machine.
+    #[must_use]
+    pub fn is_insecure(&self) -> bool {
+        self.split().is_some_and(|(scheme, _)| scheme == "http") && !self.is_loopback()
+    }
+
+    /// Whether pages of this entry are served by the machine that shows them.
+    /// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let Some((_, host)) = self.split() else { return false };
+        let name = host.trim_end_matches('.');
+        name == "localhost"
+            || name.ends_with(".localhost")
+            || host == "[::1]"
+            || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+    }
+
+    /// Scheme and host; of a pattern the domain.
+    fn split(&self) -> Option<(&str, &str)> {
+        let (scheme, rest) = self.text().split_once("://")?;
+        let host = match rest.find(']') {
+            Some(bracket) => rest.get(..=bracket)?,
+            None => rest.split_once(':').map_or(rest, |(host, _)| host),
+        };
+        Some((scheme, host.strip_prefix("*.").unwrap_or(host)))
+    }
+}
+
+impl PatternEntry {
+    /// The scheme.
+    #[must_use]
+    pub fn scheme(&self) -> &str {
+        &self.scheme
+    }
+
+    /// The hosts.
+    #[must_use]
+    pub fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// The ports.
+    #[must_use]
+    pub fn port(&self) -> Port {
+        self.port
+    }
+
+    /// The pattern, to match with.
+    #[must_use]
+    pub fn as_pattern(&self) -> Pattern<'_> {
+        Pattern {
+            scheme: &self.scheme,
+            host: match &self.host {
+                Host::Exactly(host) => HostPattern::Exactly(host),
+                Host::Below(domain) => HostPattern::Below(domain),
+                Host::Every => HostPattern::Every,
+            },
+            port: match self.port {
+                Port::None => PortPattern::None,
+                Port::Exactly(port) => PortPattern::Exactly(port),
+                Port::Any => PortPattern::Any,
+            },
+        }
+    }
+}

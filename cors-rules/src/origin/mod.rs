@@ -1,0 +1,259 @@
+//! Serialized origins, and the patterns that stand for many of them.
+//!
+//! An entry is read as leniently as a browser reads the address of a page, written out again as a
+//! browser serializes that page's origin, and accepted only if both are the same bytes. So every
+//! mistake that a browser would have mended has its replacement.
+
+mod app;
+mod entry;
+mod host;
+mod ipv4;
+mod ipv6;
+mod web;
+
+use std::ops::Range;
+
+pub use entry::{Entry, Host, PatternEntry, Port};
+
+use crate::fault::{Checked, Fault};
+use crate::rule::Rule;
+
+/// Schemes whose pages have another origin than their address, or none.
+/// <https://url.spec.whatwg.org/#origin>
+const NEVER: [&str; 8] =
+    ["about", "blob", "data", "ftp", "javascript", "mailto", "urn", "view-source"];
+
+/// Checks an entry of a list of origins: an exact origin or a pattern.
+///
+/// ```
+/// use cors_rules::{Rule, origin};
+///
+/// assert!(origin::check("https://*.example.com").faults.is_empty());
+///
+/// let fault = &origin::check("app.example.com:443/").faults[0];
+/// assert_eq!(fault.rule, Rule::MissingScheme);
+/// assert_eq!(fault.replacement.as_deref(), Some(r#""https://app.example.com""#));
+/// ```
+#[must_use]
+pub fn check(text: &str) -> Checked<Entry> {
+    match read(text) {
+        Ok(entry) if entry.text() == "null" => Checked {
+            faults: vec![Fault::within(Rule::NullOrigin, text, 0..text.len())],
+            value: Some(entry),
+        },
+        Ok(entry) => Checked::good(entry),
+        Err(fault) => Checked::bad(fault),
+    }
+}
+
+/// Checks the text of `raw("…")`: bytes that an embedder sends outside the standards.
+///
+/// ```
+/// use cors_rules::{Rule, origin};
+///
+/// assert!(origin::check_raw("app://").faults.is_empty());
+/// assert_eq!(origin::check_raw("https://app.example.com").faults[0].rule, Rule::RawNeedless);
+/// ```
+#[must_use]
+pub fn check_raw(text: &str) -> Checked<Entry> {
+    if text.is_empty() {
+        return Checked::bad(Fault::within(Rule::EmptyOrigin, text, 0..0));
+    }
+    if let Some((at, bad)) =
+        text.char_indices().find(|(_, character)| !character.is_ascii_graphic())
+    {
+        return Checked::bad(Fault::within(
+            Rule::RawBytes,
+            text,
+            at..at.saturating_add(bad.len_utf8()),
+        ));
+    }
+    // Everything that the standards define is checked as such: `raw` is no way around a rule.
+    let is_standard = text.eq_ignore_ascii_case("null")
+        || text == "*"
+        || check(text).value.is_some()
+        || is_web(text);
+    if is_standard {
+        let replacement =
+            check(text).value.filter(|entry| entry.text() != "null").map(|_| quoted(text));
+        return Checked::bad(
+            Fault::within(Rule::RawNeedless, text, 0..text.len()).replaced_by(replacement),
+        );
+    }
+    Checked::good(Entry::Exact(text.to_owned()))
+}
+
+fn is_web(text: &str) -> bool {
+    ["http:", "https:"].iter().any(|scheme| {
+        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+/// The entry, or the one fault whose replacement mends everything in the text.
+fn read(text: &str) -> Result<Entry, Fault> {
+    if let Some(never) = never_an_origin(text) {
+        return Err(never);
+    }
+    if let Some(several) = several(text) {
+        return Err(several);
+    }
+    let is_edge = |character: char| character.is_whitespace() || character.is_control();
+    let trimmed = text.trim_matches(is_edge);
+    if trimmed.is_empty() {
+        return Err(Fault::within(Rule::EmptyOrigin, text, 0..text.len()));
+    }
+    let from = text.len().saturating_sub(text.trim_start_matches(is_edge).len());
+    let mut reading = Reading { text, first: None };
+    if from > 0 {
+        reading.note(Rule::OriginWhitespace, 0..from);
+    } else if trimmed.len() < text.len() {
+        reading.note(Rule::OriginWhitespace, trimmed.len()..text.len());
+    }
+    if trimmed == "*" {
+        return Err(Fault::within(Rule::StarInList, text, from..from.saturating_add(1)));
+    }
+    if trimmed.eq_ignore_ascii_case("null") {
+        if text == "null" {
+            return Ok(Entry::Exact(text.to_owned()));
+        }
+        return Err(Fault::within(Rule::NullCase, text, 0..text.len()));
+    }
+    let entry = scheme(trimmed, from, &mut reading)?;
+    match reading.first {
+        Some((rule, range)) => {
+            Err(Fault::within(rule, text, range).replaced_by(quoted(entry.text())))
+        }
+        None => Ok(entry),
+    }
+}
+
+/// What was read so far: the text, and where it first differs from what a browser sends.
+pub(crate) struct Reading<'t> {
+    text: &'t str,
+    first: Option<(Rule, Range<usize>)>,
+}
+
+impl Reading<'_> {
+    /// Something that a browser would have written otherwise. The first one names the fault; the
+    /// replacement mends all.
+    fn note(&mut self, rule: Rule, range: Range<usize>) {
+        self.first.get_or_insert((rule, range));
+    }
+
+    /// Something that no replacement mends.
+    fn fail(&self, rule: Rule, range: Range<usize>) -> Fault {
+        Fault::within(rule, self.text, range)
+    }
+}
+
+/// Reads from the scheme on. `from` is where `text` begins in the value.
+fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, Fault> {
+    let at = |offset: usize| from.saturating_add(offset);
+    if let Some((scheme, rest)) = text.split_once("://") {
+        let rest_at = at(scheme.len().saturating_add(3));
+        let range = from..at(scheme.len());
+        if scheme.contains('*') {
+            // `*://` and `http*://` mean both.
+            let both = ["https", "http"].map(|scheme| read(&format!("{scheme}://{rest}")));
+            let list: Option<Vec<_>> =
+                both.into_iter().map(|entry| Some(quoted(entry.ok()?.text()))).collect();
+            return Err(reading
+                .fail(Rule::WildcardScheme, range)
+                .replaced_by(list.map(|list| list.join(", "))));
+        }
+        let lower = scheme.to_ascii_lowercase();
+        if !is_scheme(&lower) {
+            return Err(reading.fail(Rule::SchemeSyntax, range));
+        }
+        if lower != scheme {
+            reading.note(Rule::SchemeCase, range.clone());
+        }
+        return by_scheme(&lower, rest, range, rest_at, reading);
+    }
+    if let Some((scheme, rest)) = text.split_once(':') {
+        let lower = scheme.to_ascii_lowercase();
+        if matches!(&*lower, "http" | "https" | "ws" | "wss") {
+            let host = rest.trim_start_matches(['/', '\\']);
+            let host_at = at(text.len().saturating_sub(host.len()));
+            reading.note(Rule::SchemeSlashes, at(scheme.len())..host_at);
+            return by_scheme(&lower, host, from..at(scheme.len()), host_at, reading);
+        }
+    }
+    let host = text.trim_start_matches('/');
+    let host_at = at(text.len().saturating_sub(host.len()));
+    reading.note(Rule::MissingScheme, from..host_at);
+    // A page on the developer's own machine has no certificate; any other should.
+    let guess = web::read("https", host, host_at, reading)?;
+    if guess.is_loopback() { web::read("http", host, host_at, reading) } else { Ok(guess) }
+}
+
+fn by_scheme(
+    scheme: &str,
+    rest: &str,
+    scheme_range: Range<usize>,
+    rest_at: usize,
+    reading: &mut Reading<'_>,
+) -> Result<Entry, Fault> {
+    match scheme {
+        "http" | "https" => {
+            let host = rest.trim_start_matches(['/', '\\']);
+            let host_at = rest_at.saturating_add(rest.len().saturating_sub(host.len()));
+            if host_at > rest_at {
+                reading.note(Rule::SchemeSlashes, rest_at..host_at);
+            }
+            web::read(scheme, host, host_at, reading)
+        }
+        "ws" | "wss" => {
+            reading.note(Rule::WebSocketScheme, scheme_range);
+            web::read(if scheme == "ws" { "http" } else { "https" }, rest, rest_at, reading)
+        }
+        _ => app::read(scheme, rest, rest_at, reading),
+    }
+}
+
+fn is_scheme(scheme: &str) -> bool {
+    scheme.starts_with(|first: char| first.is_ascii_lowercase())
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// The address of a page whose origin is not read off its address.
+fn never_an_origin(text: &str) -> Option<Fault> {
+    let (scheme, _) = text.split_once(':')?;
+    let lower = scheme.trim().to_ascii_lowercase();
+    NEVER.contains(&&*lower).then(|| Fault::within(Rule::NeverAnOrigin, text, 0..scheme.len()))
+}
+
+/// Several origins in one string, separated as people do it.
+fn several(text: &str) -> Option<Fault> {
+    let is_separator =
+        |character: char| character.is_whitespace() || matches!(character, ',' | ';');
+    let parts: Vec<_> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
+    // The first separator between two parts, or the first that separates nothing, as in "https://a.example,".
+    let start = text.len().saturating_sub(text.trim_start_matches(is_separator).len());
+    let from = if parts.len() < 2 { text.find([',', ';'])? } else { start };
+    let (at, separator) = text
+        .char_indices()
+        .skip_while(|(at, _)| *at < from)
+        .find(|(_, character)| is_separator(*character))?;
+    let list: Option<Vec<_>> = parts.iter().map(|part| replacement(part)).collect();
+    let list = list.filter(|list| !list.is_empty()).map(|list| list.join(", "));
+    Some(
+        Fault::within(Rule::SeveralOrigins, text, at..at.saturating_add(separator.len_utf8()))
+            .replaced_by(list),
+    )
+}
+
+/// One entry as it should be written, if that is sure.
+fn replacement(part: &str) -> Option<String> {
+    match read(part) {
+        Ok(entry) if entry.text() == "null" => None,
+        Ok(entry) => Some(quoted(entry.text())),
+        Err(fault) => fault.replacement,
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}

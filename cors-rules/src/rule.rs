@@ -1,0 +1,532 @@
+//! The catalogue: every rule with its name, its level and all its words.
+//!
+//! A rule is one row of the table below. In its texts `{value}` is the value as it was written,
+//! `{part}` the offending part of it, and `{related}` the other thing the message is about.
+
+use crate::nearest::nearest;
+
+/// How serious a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Probably not meant. Reported as a warning, silenced by `#[allow(rule)]`.
+    Warning,
+    /// Dangerous, but it works. Refused unless the entry says `#[allow(rule)]`.
+    Denied,
+    /// No browser sends or accepts it. Refused, without a way out.
+    Error,
+}
+
+macro_rules! catalogue {
+    ($(
+        $(#[$doc:meta])*
+        $rule:ident = $name:literal, $level:ident,
+            says: $headline:literal,
+            note: $note:literal,
+            help: $help:literal,
+            standard: $standard:literal;
+    )*) => {
+        /// A rule of the catalogue.
+        ///
+        /// Rules are added in minor releases, first as warnings; their names are stable, their words
+        /// are not.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $($(#[$doc])* $rule,)*
+        }
+
+        impl Rule {
+            /// Every rule, in the order of the catalogue.
+            pub const ALL: &[Rule] = &[$(Rule::$rule),*];
+
+            /// The one name: in messages, in `#[allow(name)]`, of its test and in the documentation.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Rule::$rule => $name,)* }
+            }
+
+            /// The level it has unless a policy with credentials makes it stricter.
+            #[must_use]
+            pub const fn level(self) -> Level {
+                match self { $(Rule::$rule => Level::$level,)* }
+            }
+
+            /// What browsers do, in one sentence.
+            #[must_use]
+            pub const fn note(self) -> &'static str {
+                match self { $(Rule::$rule => $note,)* }
+            }
+
+            /// The section of the standard that it comes from; empty for rules of the notation.
+            #[must_use]
+            pub const fn standard(self) -> &'static str {
+                match self { $(Rule::$rule => $standard,)* }
+            }
+
+            pub(crate) const fn headline(self) -> &'static str {
+                match self { $(Rule::$rule => $headline,)* }
+            }
+
+            /// What to write where no single replacement is right.
+            pub(crate) const fn help(self) -> &'static str {
+                match self { $(Rule::$rule => $help,)* }
+            }
+        }
+    };
+}
+
+impl Rule {
+    /// The rule with this name.
+    ///
+    /// ```
+    /// use cors_rules::Rule;
+    ///
+    /// assert_eq!(Rule::named("origin_path"), Some(Rule::OriginPath));
+    /// assert_eq!(Rule::named("origin-path"), None);
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Rule> {
+        Rule::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+
+    /// The rule that an unknown name was most likely meant to be.
+    #[must_use]
+    pub fn meant_by(name: &str) -> Option<Rule> {
+        nearest(name, Rule::ALL.iter().map(|rule| rule.name())).and_then(Rule::named)
+    }
+}
+
+catalogue! {
+    // The notation: what a policy is made of.
+
+    /// A policy without `allow_origins`.
+    MissingOrigins = "missing_origins", Error,
+        says: "the policy has no `allow_origins`",
+        note: "without it no origin is allowed, and every CORS request would fail",
+        help: "add `allow_origins: [\"https://app.example.com\"]`, or `allow_origins: *` for everybody",
+        standard: "";
+    /// `allow_origins` without an entry, in this build.
+    NoOrigin = "no_origin", Error,
+        says: "no origin is listed in this build",
+        note: "an empty list allows nobody, and every CORS request would fail",
+        help: "list an origin such as \"https://app.example.com\" that no `#[cfg]` takes away",
+        standard: "";
+    /// A field that does not exist.
+    UnknownField = "unknown_field", Error,
+        says: "there is no field `{value}`",
+        note: "",
+        help: "the fields are {related}",
+        standard: "";
+    /// A field that is set twice in one build.
+    RepeatedField = "repeated_field", Error,
+        says: "`{value}` is set twice in this build",
+        note: "",
+        help: "keep one, or put them under `#[cfg]`s of which one holds in each build",
+        standard: "";
+    /// A value of the wrong kind.
+    FieldValue = "field_value", Error,
+        says: "this cannot be the value of `{value}`",
+        note: "",
+        help: "write {related}",
+        standard: "";
+    /// An entry of the wrong kind.
+    EntryValue = "entry_value", Error,
+        says: "this cannot be an entry of `{value}`",
+        note: "",
+        help: "write {related}",
+        standard: "";
+    /// Something that is not a `name: value`.
+    PolicySyntax = "policy_syntax", Error,
+        says: "expected {related}",
+        note: "",
+        help: "a policy is a list of `field: value,`, such as `allow_origins: [\"https://app.example.com\"],`",
+        standard: "";
+    /// An attribute that a policy does not take.
+    UnknownAttribute = "unknown_attribute", Error,
+        says: "`{value}` has no meaning here",
+        note: "",
+        help: "fields and entries take `#[cfg(…)]`, `#[cfg_attr(…, …)]` and `#[allow(rule)]`",
+        standard: "";
+    /// `#[allow]` of a rule that does not exist.
+    UnknownRule = "unknown_rule", Error,
+        says: "there is no rule `{value}`",
+        note: "",
+        help: "{related}",
+        standard: "";
+    /// `#[allow]` of a rule that no opt-out exists for.
+    RuleWithoutOptOut = "rule_without_opt_out", Error,
+        says: "`{value}` cannot be allowed",
+        note: "browsers never send or accept what it finds, so allowing it would change nothing",
+        help: "remove this `#[allow]` and mend what the rule finds",
+        standard: "";
+    /// `#[allow]` of a rule that has nothing to say there.
+    UnusedAllow = "unused_allow", Warning,
+        says: "`{value}` finds nothing here",
+        note: "",
+        help: "remove this `#[allow]`",
+        standard: "";
+
+    // Origins: what a browser never sends.
+
+    /// An origin with nothing in it.
+    EmptyOrigin = "empty_origin", Error,
+        says: "`{value}` is not an origin: it is empty",
+        note: "browsers never send an empty `Origin`",
+        help: "write scheme and host, such as \"https://app.example.com\"",
+        standard: "https://fetch.spec.whatwg.org/#origin-header";
+    /// White space around an origin.
+    OriginWhitespace = "origin_whitespace", Error,
+        says: "`{value}` has white space around it",
+        note: "browsers send none, and the comparison is byte for byte",
+        help: "remove it",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
+    /// Several origins in one string.
+    SeveralOrigins = "several_origins", Error,
+        says: "`{value}` is more than one origin",
+        note: "a request has one origin, and a list in the answer matches none",
+        help: "write one string for each origin",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
+    /// `*` as an entry.
+    StarInList = "star_in_list", Error,
+        says: "`{value}` stands among the entries of a list",
+        note: "the wildcard is not one entry of several: it makes the others mean nothing",
+        help: "write `*` as the field's whole value, without brackets and quotes, or list the entries",
+        standard: "https://fetch.spec.whatwg.org/#http-new-header-syntax";
+    /// `null`.
+    NullOrigin = "null_origin", Denied,
+        says: "`{value}` is not an origin of yours",
+        note: "every site can send `null` at will, from a sandboxed frame: allowing it allows everybody",
+        help: "serve the page from an origin of its own and list that",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// `NULL` and the like.
+    NullCase = "null_case", Error,
+        says: "`{value}` is not what browsers send",
+        note: "an opaque origin is sent as `null`, in lower case, and every site can send that",
+        help: "serve the page from an origin of its own and list that",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// No scheme.
+    MissingScheme = "missing_scheme", Error,
+        says: "`{value}` has no scheme",
+        note: "browsers send the scheme, and http and https are different origins",
+        help: "write the scheme before it, as in \"https://app.example.com\"",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// Not two slashes after the scheme.
+    SchemeSlashes = "scheme_slashes", Error,
+        says: "`{value}` does not have `://` after its scheme",
+        note: "browsers send exactly `://` between scheme and host",
+        help: "write `://`, as in \"https://app.example.com\"",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// A scheme in upper case.
+    SchemeCase = "scheme_case", Error,
+        says: "the scheme of `{value}` is not in lower case: `{part}`",
+        note: "browsers send it in lower case, and the comparison is byte for byte",
+        help: "write it in lower case",
+        standard: "https://url.spec.whatwg.org/#scheme-state";
+    /// A scheme that is none.
+    SchemeSyntax = "scheme_syntax", Error,
+        says: "`{part}` is not a scheme",
+        note: "a scheme is a letter, then letters, digits, `+`, `-` or `.`",
+        help: "write `https`, as in \"https://app.example.com\"",
+        standard: "https://url.spec.whatwg.org/#scheme-start-state";
+    /// `*` for the scheme.
+    WildcardScheme = "wildcard_scheme", Error,
+        says: "the scheme of `{value}` is a wildcard",
+        note: "http and https are different origins, and a page on http can be rewritten by the network",
+        help: "write each scheme that is meant",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-tuple";
+    /// `ws` and `wss`.
+    WebSocketScheme = "websocket_scheme", Error,
+        says: "no page has an origin with the scheme of `{value}`",
+        note: "a WebSocket's handshake carries the origin of the page that opens it, which is http or https",
+        help: "write the page's origin",
+        standard: "https://websockets.spec.whatwg.org/#websocket-opening-handshake";
+    /// `data`, `blob`, `about`, `ftp` and other schemes that send another origin.
+    NeverAnOrigin = "never_an_origin", Error,
+        says: "browsers never send an origin with the scheme of `{value}`",
+        note: "such a page sends `null`, or the origin of the page that made it",
+        help: "list the origin of the page itself, as in \"https://app.example.com\"",
+        standard: "https://url.spec.whatwg.org/#origin";
+    /// An origin outside the standards, which only `raw` spells.
+    RawOrigin = "raw_origin", Error,
+        says: "`{value}` has no host",
+        note: "browsers send `null` for it; some embedders send it as it is, such as Electron and Android's WebView",
+        help: "write it as `raw(\"…\")`, with the very bytes that the embedder sends",
+        standard: "https://url.spec.whatwg.org/#origin";
+    /// `raw` around something that no header line can carry.
+    RawBytes = "raw_bytes", Error,
+        says: "`{value}` holds what an `Origin` header cannot",
+        note: "a header's value is visible ASCII; these bytes never arrive",
+        help: "write the very bytes that the embedder sends",
+        standard: "https://www.rfc-editor.org/rfc/rfc9110#section-5.5";
+    /// `raw` around something that needs no `raw`.
+    RawNeedless = "raw_needless", Error,
+        says: "`{value}` needs no `raw`",
+        note: "it is an origin as the standards define it, and checked as one without `raw`",
+        help: "write it without `raw`",
+        standard: "https://url.spec.whatwg.org/#origin";
+    /// User name or password.
+    OriginUserinfo = "origin_userinfo", Error,
+        says: "`{value}` has a user name: `{part}`",
+        note: "an origin has none, and browsers never send one",
+        help: "remove it",
+        standard: "https://url.spec.whatwg.org/#origin";
+    /// A path, even if it is only a slash.
+    OriginPath = "origin_path", Error,
+        says: "`{value}` has a path: `{part}`",
+        note: "an origin is scheme, host and port only, and browsers compare it byte for byte",
+        help: "remove the path",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// A query.
+    OriginQuery = "origin_query", Error,
+        says: "`{value}` has a query: `{part}`",
+        note: "an origin is scheme, host and port only, and browsers compare it byte for byte",
+        help: "remove the query",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// A fragment.
+    OriginFragment = "origin_fragment", Error,
+        says: "`{value}` has a fragment: `{part}`",
+        note: "an origin is scheme, host and port only, and browsers compare it byte for byte",
+        help: "remove the fragment",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+
+    // Hosts.
+
+    /// No host.
+    EmptyHost = "empty_host", Error,
+        says: "`{value}` has no host",
+        note: "a page on the web always has one",
+        help: "write the host, as in \"https://app.example.com\"",
+        standard: "https://url.spec.whatwg.org/#host-state";
+    /// A host in upper case.
+    HostCase = "host_case", Error,
+        says: "the host of `{value}` is not in lower case: `{part}`",
+        note: "browsers send hosts in lower case, and the comparison is byte for byte",
+        help: "write it in lower case",
+        standard: "https://url.spec.whatwg.org/#concept-domain-to-ascii";
+    /// A host that is not ASCII.
+    HostUnicode = "host_unicode", Error,
+        says: "the host of `{value}` is not ASCII: `{part}`",
+        note: "browsers send such a host in Punycode, each label beginning with `xn--`",
+        help: "write the host as it stands in the browser's `location.origin`",
+        standard: "https://url.spec.whatwg.org/#concept-domain-to-ascii";
+    /// A host with percent-encoded bytes.
+    HostPercent = "host_percent", Error,
+        says: "the host of `{value}` is percent-encoded: `{part}`",
+        note: "browsers decode a host before they send it",
+        help: "write the decoded host",
+        standard: "https://url.spec.whatwg.org/#concept-host-parser";
+    /// A byte that no host has.
+    HostCharacter = "host_character", Error,
+        says: "the host of `{value}` holds `{part}`",
+        note: "the names that can be resolved consist of letters, digits, `-`, `_` and dots",
+        help: "write the host without it",
+        standard: "https://url.spec.whatwg.org/#forbidden-domain-code-point";
+    /// Two dots in a row, or one at the start.
+    HostEmptyLabel = "host_empty_label", Error,
+        says: "the host of `{value}` has an empty label",
+        note: "there is no such name, so no page can be there",
+        help: "write the name that stands between the dots, or remove one",
+        standard: "https://www.rfc-editor.org/rfc/rfc1035#section-3.1";
+    /// A label of more than 63 bytes, or a name of more than 253.
+    HostLength = "host_length", Error,
+        says: "the host of `{value}` is too long",
+        note: "a label has at most 63 bytes and a name at most 253, so no page can be there",
+        help: "write a name that can be resolved",
+        standard: "https://www.rfc-editor.org/rfc/rfc1035#section-3.1";
+    /// An IPv4 address in another form than the dotted one.
+    Ipv4Form = "ipv4_form", Error,
+        says: "the address in `{value}` is not in the form that browsers send: `{part}`",
+        note: "browsers send IPv4 addresses as four decimal numbers without leading zeros",
+        help: "write the address in that form",
+        standard: "https://url.spec.whatwg.org/#concept-ipv4-serializer";
+    /// A host that ends in a number and is no IPv4 address.
+    Ipv4Invalid = "ipv4_invalid", Error,
+        says: "`{part}` is not a host: it ends in a number and is no IPv4 address",
+        note: "browsers refuse to open such a page",
+        help: "write an address such as \"http://127.0.0.1\", or a name",
+        standard: "https://url.spec.whatwg.org/#ends-in-a-number-checker";
+    /// An IPv6 address in another form than the shortest.
+    Ipv6Form = "ipv6_form", Error,
+        says: "the address in `{value}` is not in the form that browsers send: `{part}`",
+        note: "browsers send IPv6 addresses in lower case, without leading zeros, with `::` for the first longest run of zeros, and without a dotted tail",
+        help: "write the address in that form",
+        standard: "https://url.spec.whatwg.org/#concept-ipv6-serializer";
+    /// Brackets around something that is no IPv6 address.
+    Ipv6Invalid = "ipv6_invalid", Error,
+        says: "`{part}` is not an IPv6 address",
+        note: "browsers refuse to open such a page, and a zone is never part of an origin",
+        help: "write an address such as \"http://[::1]\"",
+        standard: "https://url.spec.whatwg.org/#concept-ipv6-parser";
+    /// An IPv6 address without brackets.
+    Ipv6Brackets = "ipv6_brackets", Error,
+        says: "the address in `{value}` has no brackets: `{part}`",
+        note: "browsers send IPv6 addresses in brackets, so that a port can follow",
+        help: "put the address in brackets, as in \"http://[::1]:3000\"",
+        standard: "https://url.spec.whatwg.org/#host-serializing";
+
+    // Ports.
+
+    /// The default port.
+    DefaultPort = "default_port", Error,
+        says: "`{part}` in `{value}` is the default port of its scheme",
+        note: "browsers leave the default port out",
+        help: "remove the port",
+        standard: "https://url.spec.whatwg.org/#default-port";
+    /// A colon and no port.
+    EmptyPort = "empty_port", Error,
+        says: "`{value}` has a colon and no port",
+        note: "browsers leave out a port that is not there together with its colon",
+        help: "remove the colon, or write the port",
+        standard: "https://url.spec.whatwg.org/#port-state";
+    /// Zeros before a port.
+    PortZeros = "port_zeros", Error,
+        says: "the port of `{value}` begins with zeros: `{part}`",
+        note: "browsers send ports without leading zeros",
+        help: "remove the zeros",
+        standard: "https://url.spec.whatwg.org/#port-state";
+    /// A port that is no number, or none from 1 to 65535.
+    PortInvalid = "port_invalid", Error,
+        says: "`{part}` in `{value}` is not a port",
+        note: "a port is a number from 1 to 65535, and browsers refuse to open a page on port 0",
+        help: "write the port's number, or `*` for any",
+        standard: "https://url.spec.whatwg.org/#port-state";
+
+    // Wildcards in origins.
+
+    /// `https://*`.
+    WildcardHost = "wildcard_host", Error,
+        says: "`{value}` stands for every host",
+        note: "that allows everybody, which is spelled `*`",
+        help: "write `allow_origins: *`, or the domain that is meant, as in \"https://*.example.com\"",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
+    /// `*` anywhere but as the first label.
+    WildcardPlace = "wildcard_place", Error,
+        says: "`*` in `{value}` is not a whole first label",
+        note: "browsers know no wildcards in origins; here `*.` before a domain stands for one or more labels, and `:*` for any port",
+        help: "write the domain below which all are allowed, as in \"https://*.example.com\"",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
+
+    // Origins in their policy.
+
+    /// An entry that another one covers.
+    RedundantOrigin = "redundant_origin", Denied,
+        says: "`{value}` is already allowed by `{related}`",
+        note: "it changes nothing now, and would stay allowed when the other is removed",
+        help: "remove it",
+        standard: "";
+    /// A page on http that may use credentials.
+    InsecureOrigin = "insecure_origin", Denied,
+        says: "`{value}` is not encrypted, and credentials are allowed",
+        note: "whoever controls the network between the two can speak as this origin, with the user's cookies",
+        help: "serve the page over https and list that origin",
+        standard: "https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy";
+
+    /// A pattern in `timing_allow_origins`.
+    TimingPattern = "timing_pattern", Error,
+        says: "`{value}` stands for many origins",
+        note: "`Timing-Allow-Origin` is a list of origins, in which browsers know no wildcard but `*` alone",
+        help: "list the origins, or write `timing_allow_origins: same` and the pattern in `allow_origins`",
+        standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
+
+    // Methods.
+
+    /// A method that is no token.
+    MethodSyntax = "method_syntax", Error,
+        says: "`{value}` is not a method",
+        note: "one bad name in the list makes browsers refuse every preflight",
+        help: "write one method for each entry, such as PUT or \"PURGE\"",
+        standard: "https://fetch.spec.whatwg.org/#extract-header-list-values";
+    /// A method that no script can send.
+    MethodForbidden = "method_forbidden", Error,
+        says: "`{value}` is a forbidden method",
+        note: "a script that asks for it gets an exception before anything is sent",
+        help: "remove it",
+        standard: "https://fetch.spec.whatwg.org/#forbidden-method";
+    /// One of the six methods that are normalized, not in upper case.
+    MethodCase = "method_case", Error,
+        says: "`{value}` is not in upper case",
+        note: "browsers put this method in upper case before sending, and the comparison is byte for byte",
+        help: "write it in upper case",
+        standard: "https://fetch.spec.whatwg.org/#concept-method-normalize";
+    /// A method that is listed twice.
+    RedundantMethod = "redundant_method", Warning,
+        says: "`{value}` is listed twice",
+        note: "",
+        help: "remove one",
+        standard: "";
+
+    // Header names.
+
+    /// A header name that is no token.
+    HeaderSyntax = "header_syntax", Error,
+        says: "`{value}` is not a header name",
+        note: "one bad name in the list makes browsers ignore all of it",
+        help: "write one name for each entry, such as \"content-type\"",
+        standard: "https://fetch.spec.whatwg.org/#extract-header-list-values";
+    /// A request header that no script can set.
+    HeaderForbidden = "header_forbidden", Error,
+        says: "`{value}` is a forbidden request header",
+        note: "scripts cannot set it, so no preflight ever asks for it",
+        help: "remove it; cookies need only `allow_credentials: true`",
+        standard: "https://fetch.spec.whatwg.org/#forbidden-request-header";
+    /// A response header that no script ever reads.
+    ExposeForbidden = "expose_forbidden", Error,
+        says: "`{value}` can never be exposed",
+        note: "scripts never see it, whatever the server answers",
+        help: "remove it; cookies need only `allow_credentials: true`",
+        standard: "https://fetch.spec.whatwg.org/#forbidden-response-header-name";
+    /// A header name that is listed twice, perhaps in another case.
+    DuplicateHeader = "duplicate_header", Error,
+        says: "`{value}` is listed twice",
+        note: "header names are compared without regard to case",
+        help: "remove one",
+        standard: "https://fetch.spec.whatwg.org/#byte-case-insensitive";
+
+    // `*` with credentials.
+
+    /// `allow_origins: *` with credentials.
+    CredentialsAnyOrigin = "credentials_any_origin", Error,
+        says: "`allow_origins: *` cannot be combined with credentials",
+        note: "with credentials a browser wants its own origin in the answer, not `*`, and refuses every response",
+        help: "list the origins, or remove `allow_credentials`",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
+    /// `allow_methods: *` with credentials.
+    CredentialsAnyMethod = "credentials_any_method", Error,
+        says: "`allow_methods: *` cannot be combined with credentials",
+        note: "with credentials a browser reads it as a method whose name is `*`",
+        help: "list the methods, or write `allow_methods: mirror`",
+        standard: "https://fetch.spec.whatwg.org/#cors-preflight-fetch";
+    /// `allow_headers: *` with credentials.
+    CredentialsAnyHeader = "credentials_any_header", Error,
+        says: "`allow_headers: *` cannot be combined with credentials",
+        note: "with credentials a browser reads it as a header whose name is `*`",
+        help: "list the names that scripts send, or write `allow_headers: mirror`",
+        standard: "https://fetch.spec.whatwg.org/#cors-preflight-fetch";
+    /// `expose_headers: *` with credentials.
+    CredentialsAnyExposed = "credentials_any_exposed", Error,
+        says: "`expose_headers: *` cannot be combined with credentials",
+        note: "with credentials a browser reads it as a header whose name is `*`",
+        help: "list the names that scripts read",
+        standard: "https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list";
+
+    // Times.
+
+    /// A duration that cannot be read.
+    MaxAgeForm = "max_age_form", Error,
+        says: "`{value}` is not a duration",
+        note: "browsers read whole seconds and ignore everything else",
+        help: "write seconds such as 600, or a number with a unit: 30s, 10m, 24h",
+        standard: "https://www.rfc-editor.org/rfc/rfc9111#section-1.2.2";
+    /// More than a day.
+    MaxAgeTooLong = "max_age_too_long", Error,
+        says: "`{value}` is more than a day",
+        note: "no browser keeps a preflight's answer longer: Firefox a day, Chromium two hours, Safari ten minutes",
+        help: "write 24h or less",
+        standard: "https://fetch.spec.whatwg.org/#http-access-control-max-age";
+    /// A time before now.
+    MaxAgeNegative = "max_age_negative", Error,
+        says: "`{value}` is negative",
+        note: "the standard and the browsers differ on what it means",
+        help: "write 0 to have every request preflighted",
+        standard: "https://www.rfc-editor.org/rfc/rfc9111#section-1.2.2";
+}

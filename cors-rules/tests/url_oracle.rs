@@ -1,0 +1,154 @@
+//! The rules for origins against an independent reading of the URL Standard, the `url` crate:
+//! whatever it parses to a tuple origin is accepted exactly if it equals that origin's ASCII
+//! serialization, and is otherwise refused with that serialization as the replacement.
+
+use cors_rules::{Rule, origin};
+use proptest::prelude::*;
+use url::{Origin, Url};
+
+/// The serialization of what a browser makes of `text` as the address of a page; `None` where it has
+/// no tuple origin, or one that no page can have.
+fn serialized(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    match url.origin() {
+        origin @ Origin::Tuple(..) => Some(origin.ascii_serialization()),
+        Origin::Opaque(_) => None,
+    }
+}
+
+/// Where the rules are meant to differ from the URL Standard, and why.
+fn is_exception(text: &str, rule: Rule) -> bool {
+    match rule {
+        // The parser takes any length and empty labels; DNS resolves neither (spec 1.2).
+        Rule::HostLength | Rule::HostEmptyLabel
+        // The parser takes more ASCII than a name in DNS can hold (spec 1.7).
+        | Rule::HostCharacter
+        // `*` is an ordinary character of hosts in the URL Standard; here it is a wildcard (spec 1.2).
+        | Rule::WildcardHost | Rule::WildcardPlace
+        // Punycode of such hosts is not computed yet.
+        | Rule::HostUnicode
+        // White space or commas inside: read as a list, which the parser would strip or keep.
+        | Rule::SeveralOrigins => true,
+        // Port 0 parses, and browsers refuse to connect to it (spec 1.7).
+        Rule::PortInvalid => text.contains(":0"),
+        _ => false,
+    }
+}
+
+fn agree(text: &str) -> Result<(), TestCaseError> {
+    let checked = origin::check(text);
+    let Some(serialized) = serialized(text) else {
+        // The `url` crate does not know ASCII hosts with undecodable Punycode, which browsers take
+        // since 2026 (spec 1.2); and wildcards for ports are ours.
+        let ours = text.contains("xn--")
+            || text.contains(":*")
+            || !text.to_ascii_lowercase().starts_with("http");
+        prop_assert!(ours || checked.value.is_none(), "{text:?} is no origin and was accepted");
+        return Ok(());
+    };
+    match &checked.faults[..] {
+        [] => {
+            let is_pattern = text.contains('*');
+            prop_assert!(
+                is_pattern || serialized == text,
+                "{text:?} was accepted, browsers send {serialized:?}"
+            );
+        }
+        [fault] => {
+            prop_assert!(serialized != text || is_exception(text, fault.rule), "{text:?}: {fault}");
+            if !is_exception(text, fault.rule) && !text.contains('*') {
+                let expected = format!("{serialized:?}");
+                prop_assert_eq!(
+                    fault.replacement.as_deref(),
+                    Some(&*expected),
+                    "{:?}: {}",
+                    text,
+                    fault
+                );
+            }
+        }
+        more => prop_assert!(false, "{text:?}: {more:?}"),
+    }
+    Ok(())
+}
+
+/// Text that is nearly an origin: pieces of origins, good and bad, put together.
+fn nearly_an_origin() -> impl Strategy<Value = String> {
+    let scheme = prop::sample::select(vec![
+        "https://",
+        "http://",
+        "HTTP://",
+        "https:/",
+        "https:",
+        "https:\\\\",
+        "http:///",
+        "ws://",
+        "tauri://",
+        "//",
+        "",
+    ]);
+    let userinfo = prop::sample::select(vec!["", "", "", "", "a@", "a:b@"]);
+    let host = prop_oneof![
+        "[a-z0-9-]{1,8}(\\.[a-z0-9_-]{1,8}){0,3}\\.?",
+        "[A-Za-z.-]{1,12}",
+        "(0x)?[0-9a-f]{1,4}(\\.(0x)?[0-9]{1,4}){0,4}\\.?",
+        "\\[[0-9a-fA-F:.]{2,20}\\]",
+        "\\[([0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}\\]",
+        any::<std::net::Ipv6Addr>().prop_map(|address| format!("[{address}]")),
+        any::<[bool; 8]>().prop_map(|zeros| {
+            let pieces: Vec<_> = zeros.iter().map(|zero| if *zero { "0" } else { "1f" }).collect();
+            format!("[{}]", pieces.join(":"))
+        }),
+        any::<std::net::Ipv4Addr>().prop_map(|address| address.to_string()),
+        "[a-z%0-9]{1,10}",
+        "(\\*\\.)?[a-z*]{1,5}\\.com",
+        "\\PC{1,6}",
+    ];
+    let port = prop_oneof![
+        3 => Just(String::new()),
+        1 => Just(":443".to_owned()),
+        1 => Just(":80".to_owned()),
+        1 => ":[0-9]{0,6}",
+        1 => ":[*a-z0-9-]{1,3}",
+    ];
+    let tail = prop::sample::select(vec!["", "", "", "", "/", "/a", "?a", "#a", "\\a", "/a?b#c"]);
+    (scheme, userinfo, host, port, tail).prop_map(|(scheme, userinfo, host, port, tail)| {
+        format!("{scheme}{userinfo}{host}{port}{tail}")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_rules_agree_with_the_url_standard(text in nearly_an_origin()) {
+        agree(&text)?;
+    }
+
+    #[test]
+    fn what_is_offered_as_a_replacement_is_accepted(text in prop_oneof![nearly_an_origin(), "\\PC*", "[a-z:/.,*; ]{0,30}"]) {
+        for fault in origin::check(&text).faults.into_iter().chain(origin::check_raw(&text).faults) {
+            let Some(replacement) = fault.replacement else { continue };
+            if let Some(raw) = replacement.strip_prefix("raw(\"").and_then(|raw| raw.strip_suffix("\")")) {
+                prop_assert!(origin::check_raw(raw).faults.is_empty(), "{text:?} -> {replacement}");
+                continue;
+            }
+            for member in replacement.split(", ") {
+                let member = member.strip_prefix('"').and_then(|member| member.strip_suffix('"'));
+                let member = member.expect("a replacement is in double quotes");
+                prop_assert_eq!(&origin::check(member).faults, &[], "{:?} -> {}", &text, &replacement);
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_rules_or_their_messages_panic(text in any::<String>()) {
+        for fault in origin::check(&text).faults.into_iter().chain(origin::check_raw(&text).faults) {
+            prop_assert!(text.get(fault.range.clone()).is_some(), "{text:?}: {:?}", fault.range);
+            prop_assert!(!fault.to_string().is_empty());
+        }
+    }
+}

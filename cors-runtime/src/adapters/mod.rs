@@ -1,0 +1,5 @@
+//! One file a framework. An adapter carries a [`Decision`](crate::Decision) from a framework's
+//! request to its response; it holds no rule of CORS.
+
+#[cfg(feature = "tower")]
+pub(crate) mod tower;

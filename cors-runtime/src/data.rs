@@ -1,0 +1,78 @@
+//! A policy as data: what the macro writes into the binary.
+
+use cors_table::OriginTable;
+use http::{HeaderValue, StatusCode};
+
+/// A whole policy. Only the macro makes one.
+#[derive(Debug)]
+pub struct PolicyData {
+    /// `allow_origins`.
+    pub origins: Origins,
+    /// `allow_credentials`.
+    pub credentials: bool,
+    /// `preflight_status`.
+    pub preflight_status: PreflightStatus,
+    /// `allow_private_network`.
+    pub private_network: bool,
+    /// Apart from the rest, whose parts can then be read in a `const`: header values cannot.
+    pub values: &'static HeaderValues,
+    /// The source file that the policy stands in.
+    pub file: &'static str,
+    /// The line it begins on.
+    pub line: u32,
+}
+
+/// Whom the policy allows.
+#[derive(Debug)]
+pub enum Origins {
+    /// Everybody: `*`.
+    Any,
+    /// The origins of a list.
+    Listed(OriginTable<'static>),
+}
+
+/// The status of a preflight's answer, if the origin is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreflightStatus {
+    /// 200.
+    Ok,
+    /// 204.
+    NoContent,
+}
+
+impl PreflightStatus {
+    pub(crate) const fn code(self) -> StatusCode {
+        match self {
+            PreflightStatus::Ok => StatusCode::OK,
+            PreflightStatus::NoContent => StatusCode::NO_CONTENT,
+        }
+    }
+}
+
+/// The header values that are the same in every answer.
+#[derive(Debug)]
+pub struct HeaderValues {
+    /// `allow_methods`.
+    pub allow_methods: Allowed,
+    /// `allow_headers`.
+    pub allow_headers: Allowed,
+    /// `expose_headers`, if any.
+    pub expose_headers: Option<HeaderValue>,
+    /// `max_age` in seconds, if set.
+    pub max_age: Option<HeaderValue>,
+    /// `timing_allow_origins`: the origins that are listed one by one.
+    pub timing_allow_origin: Option<HeaderValue>,
+    /// Whether an origin that a pattern allows may read timings too (`timing_allow_origins: same`).
+    pub timing_for_patterns: bool,
+}
+
+/// What a preflight's answer says of methods, or of request headers.
+#[derive(Debug)]
+pub enum Allowed {
+    /// Nothing beyond the safelisted ones: no header.
+    Safelisted,
+    /// The same in every answer.
+    Constant(HeaderValue),
+    /// What the request asked for.
+    Mirror,
+}

@@ -1,0 +1,103 @@
+//! The policy: a handle on data that the macro wrote into the binary.
+
+use std::fmt;
+
+use http::{HeaderMap, Method};
+
+use crate::data::{Origins, PolicyData};
+use crate::decision::Decision;
+use crate::request;
+
+/// A CORS policy, checked while the program was compiled.
+///
+/// It is made by [`cors_policy!`](crate::cors_policy) and is a handle on constant data: `Copy`, the
+/// size of a pointer, the same in every thread.
+///
+/// ```
+/// use cors_runtime::{CorsPolicy, cors_policy};
+///
+/// static API: CorsPolicy = cors_policy! {
+///     allow_origins: ["https://app.example.com", "https://*.preview.example.com"],
+///     allow_credentials: true,
+/// };
+///
+/// assert!(API.allows_origin("https://app.example.com"));
+/// assert!(API.allows_origin("https://pr-12.preview.example.com"));
+/// assert!(!API.allows_origin("https://app.example.com.evil.example"));
+/// ```
+#[derive(Clone, Copy)]
+#[must_use = "a policy does nothing until it is asked or made a layer"]
+pub struct CorsPolicy(pub(crate) &'static PolicyData);
+
+impl CorsPolicy {
+    /// Whether the policy allows this origin, given as a browser sends it.
+    ///
+    /// The comparison is of bytes, as in the [CORS check](https://fetch.spec.whatwg.org/#cors-check).
+    /// Use it where browsers ask no permission, such as for a WebSocket's opening handshake.
+    ///
+    /// ```
+    /// # use cors_runtime::{CorsPolicy, cors_policy};
+    /// # static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    /// assert!(API.allows_origin("https://app.example.com"));
+    /// assert!(!API.allows_origin("https://APP.example.com"));
+    /// assert!(!API.allows_origin(b"\xff"));
+    /// ```
+    #[must_use]
+    pub fn allows_origin(&self, origin: impl AsRef<[u8]>) -> bool {
+        match &self.0.origins {
+            Origins::Any => true,
+            Origins::Listed(table) => table.find(origin.as_ref()).is_some(),
+        }
+    }
+
+    /// Decides what to do with a request: the whole CORS protocol in one call.
+    ///
+    /// It allocates nothing, whatever the request holds, and its work is bounded by the policy, not
+    /// by the request.
+    ///
+    /// ```
+    /// use cors_runtime::{CorsPolicy, Decision, cors_policy};
+    /// use http::{HeaderMap, Request, Response};
+    ///
+    /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    ///
+    /// fn serve(request: Request<()>) -> Response<String> {
+    ///     match API.decide(request.method(), request.headers()) {
+    ///         Decision::Preflight(preflight) => preflight.into_response(),
+    ///         Decision::Actual(actual) => {
+    ///             let mut response = Response::new("hello".to_owned());
+    ///             actual.apply(response.headers_mut());
+    ///             response
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let request = Request::get("/").header("origin", "https://app.example.com").body(()).unwrap();
+    /// let response = serve(request);
+    /// assert_eq!(response.headers()["access-control-allow-origin"], "https://app.example.com");
+    /// assert_eq!(response.headers()["vary"], "Origin");
+    /// ```
+    #[must_use = "the decision says whether the request's handler may run"]
+    pub fn decide(&self, method: &Method, headers: &HeaderMap) -> Decision {
+        request::decide(*self, method, headers)
+    }
+
+    /// Where the policy stands in the source: file and line.
+    ///
+    /// ```
+    /// # use cors_runtime::{CorsPolicy, cors_policy};
+    /// # static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    /// let (file, line) = API.source();
+    /// assert!(file.ends_with(".rs") && line > 0);
+    /// ```
+    #[must_use]
+    pub const fn source(&self) -> (&'static str, u32) {
+        (self.0.file, self.0.line)
+    }
+}
+
+impl fmt::Debug for CorsPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CorsPolicy({}:{})", self.0.file, self.0.line)
+    }
+}

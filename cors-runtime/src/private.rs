@@ -1,0 +1,38 @@
+//! What [`cors_policy!`](crate::cors_policy) writes out refers to this module. It is outside the
+//! promise of stability: the macro's version and this crate's are pinned together.
+
+pub use cors_macros::{PolicyEntries, policy};
+pub use cors_table::{ExactTable, HostPattern, OriginTable, Pattern, PortPattern};
+pub use http::HeaderValue;
+pub use std::option::Option::{None, Some};
+pub use std::{compile_error, file, line};
+
+pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
+
+use crate::policy::CorsPolicy;
+
+/// The policy with this data.
+pub const fn new(data: &'static PolicyData) -> CorsPolicy {
+    CorsPolicy(data)
+}
+
+/// The value of a policy that did not compile: it allows nothing, and it spares the places where the
+/// policy is used errors of their own.
+pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
+    origins: Origins::Listed(OriginTable::EMPTY),
+    credentials: false,
+    preflight_status: PreflightStatus::NoContent,
+    private_network: false,
+    values: &NO_VALUES,
+    file: "",
+    line: 0,
+});
+
+static NO_VALUES: HeaderValues = HeaderValues {
+    allow_methods: Allowed::Safelisted,
+    allow_headers: Allowed::Safelisted,
+    expose_headers: None,
+    max_age: None,
+    timing_allow_origin: None,
+    timing_for_patterns: false,
+};

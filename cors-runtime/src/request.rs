@@ -1,0 +1,87 @@
+//! From a request to a decision.
+
+use cors_table::Found;
+use http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+
+use crate::data::{Allowed, Origins};
+use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
+use crate::policy::CorsPolicy;
+
+/// Of Private Network Access, a draft that Local Network Access replaced.
+static REQUEST_PRIVATE_NETWORK: HeaderName =
+    HeaderName::from_static("access-control-request-private-network");
+
+/// How many bytes of requested header names are mirrored, all lines together.
+const MIRRORED_BYTES: usize = 8 * 1024;
+
+pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -> Decision {
+    // Extended CONNECT (a WebSocket over HTTP/2) and tunnels have no CORS: there is nothing to share.
+    if method == Method::CONNECT {
+        return Decision::Actual(Actual { policy, verdict: Verdict::NotShared });
+    }
+    let verdict = judge(policy, headers);
+    if is_preflight(method, headers) {
+        let mirrored = match verdict {
+            Verdict::NoOrigin | Verdict::Refused | Verdict::NotShared => Mirrored::default(),
+            Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, headers),
+        };
+        let private_network = policy.0.private_network
+            && single(headers, &REQUEST_PRIVATE_NETWORK).is_some_and(|value| value == "true");
+        return Decision::Preflight(Preflight { policy, verdict, mirrored, private_network });
+    }
+    Decision::Actual(Actual { policy, verdict })
+}
+
+/// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the
+/// application. <https://fetch.spec.whatwg.org/#http-requests>
+fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+    method == Method::OPTIONS
+        && headers.contains_key(ORIGIN)
+        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
+}
+
+fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
+    let table = match &policy.0.origins {
+        Origins::Any => return Verdict::Any,
+        Origins::Listed(table) => table,
+    };
+    let mut lines = headers.get_all(ORIGIN).iter();
+    let Some(origin) = lines.next() else {
+        return Verdict::NoOrigin;
+    };
+    // `Origin` is not a list: of two lines neither is the request's origin.
+    if lines.next().is_some() {
+        return Verdict::Refused;
+    }
+    match table.find(origin.as_bytes()) {
+        Some(Found::Exact(member)) => Verdict::Exact(member),
+        Some(Found::Pattern) => Verdict::Pattern(origin.clone()),
+        None => Verdict::Refused,
+    }
+}
+
+/// What a policy with `mirror` answers: the request's own lines, shared and not copied. A request
+/// that asks for more than any browser does gets no such line, and the browser refuses it.
+fn mirror(policy: CorsPolicy, headers: &HeaderMap) -> Mirrored {
+    let mut mirrored = Mirrored::default();
+    if matches!(policy.0.values.allow_methods, Allowed::Mirror) {
+        mirrored.method = single(headers, &ACCESS_CONTROL_REQUEST_METHOD).cloned();
+    }
+    if matches!(policy.0.values.allow_headers, Allowed::Mirror) {
+        let lines = || headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS).iter();
+        let bytes = lines().take(MIRRORED_LINES).map(HeaderValue::len);
+        if lines().nth(MIRRORED_LINES).is_none() && bytes.sum::<usize>() <= MIRRORED_BYTES {
+            for (to, from) in mirrored.headers.iter_mut().zip(lines()) {
+                *to = Some(from.clone());
+            }
+        }
+    }
+    mirrored
+}
+
+/// The value of a header that has exactly one line.
+fn single<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h HeaderValue> {
+    let mut lines = headers.get_all(name).iter();
+    lines.next().filter(|_| lines.next().is_none())
+}

@@ -1,0 +1,135 @@
+//! Splitting a serialized origin into scheme, host and port.
+
+/// The longest serialized origin of a web page, in bytes: `https://`, a domain of 253 octets with a
+/// final dot, and `:65535`. A longer `Origin` is refused unread.
+pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + 254 + 6;
+
+/// A well-formed [serialized origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin),
+/// split into its parts. `null` is none.
+///
+/// ```
+/// use cors_table::Origin;
+///
+/// let origin = Origin::parse(b"https://app.example.com:8443").unwrap();
+/// assert_eq!((origin.scheme(), origin.host(), origin.port()), ("https", "app.example.com", Some(8443)));
+/// assert_eq!(origin.as_str(), "https://app.example.com:8443");
+///
+/// // A browser leaves the default port out, so nobody sends this.
+/// assert!(Origin::parse(b"https://app.example.com:443").is_none());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin<'a> {
+    text: &'a str,
+    scheme: &'a str,
+    host: &'a str,
+    port: Option<u16>,
+}
+
+impl<'a> Origin<'a> {
+    /// Splits `bytes`, if they have the form in which a browser serializes an origin.
+    ///
+    /// Only the form is judged, in one bounded pass: a scheme in lower case, a host of non-empty
+    /// labels of `a-z 0-9 _ -` or an address in brackets, and a port as the URL Standard prints it.
+    #[must_use]
+    pub fn parse(bytes: &'a [u8]) -> Option<Self> {
+        if bytes.len() > MAX_WEB_ORIGIN_BYTES {
+            return None;
+        }
+        let text = core::str::from_utf8(bytes).ok()?;
+        let (scheme, rest) = text.split_once("://")?;
+        if !is_scheme(scheme) {
+            return None;
+        }
+        // The colons of an IPv6 address stand inside its brackets.
+        let host_end = match rest.find(']') {
+            Some(bracket) if rest.starts_with('[') => bracket.checked_add(1)?,
+            _ => rest.find(':').unwrap_or(rest.len()),
+        };
+        let (host, after) = rest.split_at_checked(host_end)?;
+        let is_web = default_port(scheme).is_some();
+        let well_formed = if is_web { is_web_host(host) } else { is_app_host(host) };
+        if !well_formed {
+            return None;
+        }
+        let port = match after.strip_prefix(':') {
+            Some(digits) => Some(parse_port(scheme, digits)?),
+            None if after.is_empty() => None,
+            None => return None,
+        };
+        Some(Origin { text, scheme, host, port })
+    }
+
+    /// The scheme, such as `https`.
+    #[must_use]
+    pub const fn scheme(&self) -> &'a str {
+        self.scheme
+    }
+
+    /// The host, such as `app.example.com`, `127.0.0.1` or `[::1]`.
+    #[must_use]
+    pub const fn host(&self) -> &'a str {
+        self.host
+    }
+
+    /// The port, unless it is the scheme's default one, which browsers leave out.
+    #[must_use]
+    pub const fn port(&self) -> Option<u16> {
+        self.port
+    }
+
+    /// The origin as it was sent.
+    #[must_use]
+    pub const fn as_str(&self) -> &'a str {
+        self.text
+    }
+}
+
+/// The port that a browser leaves out; only schemes of web pages have one.
+/// <https://url.spec.whatwg.org/#default-port>
+#[must_use]
+pub(crate) fn default_port(scheme: &str) -> Option<u16> {
+    match scheme {
+        "http" => Some(80),
+        "https" => Some(443),
+        _ => None,
+    }
+}
+
+fn is_scheme(scheme: &str) -> bool {
+    scheme.starts_with(|first: char| first.is_ascii_lowercase())
+        && scheme.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b'.'))
+}
+
+fn is_web_host(host: &str) -> bool {
+    // Which addresses are spelled as browsers spell them is settled where an entry is checked; here a
+    // host is either equal to a listed one or below a listed domain.
+    if let Some(inside) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return inside.len() >= 2
+            && inside.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
+    }
+    let name = host.strip_suffix('.').unwrap_or(host);
+    name.len() <= 253 && are_labels(name)
+}
+
+/// Whether `name` is one or more labels that DNS could resolve, with dots between them.
+pub(crate) fn are_labels(name: &str) -> bool {
+    name.split('.').all(|label| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
+    })
+}
+
+/// Hosts of schemes that are not http(s) are identifiers chosen by an embedder, in either case.
+fn is_app_host(host: &str) -> bool {
+    !host.is_empty()
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'))
+}
+
+/// A port in the only form in which browsers print one.
+fn parse_port(scheme: &str, digits: &str) -> Option<u16> {
+    let canonical = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+    let port = digits.parse().ok().filter(|_| canonical)?;
+    (Some(port) != default_port(scheme)).then_some(port)
+}

@@ -15,9 +15,13 @@ pub(super) fn boolean(field: Field, setting: &Setting, judge: &mut Judge) -> boo
         Some(value) if is_word(value, "true") => true,
         Some(value) if is_word(value, "false") => false,
         value => {
-            let meant = value.and_then(meant_boolean).map(|meant| meant.to_string());
-            judge.value(wrong_value(field).replaced_by(meant), setting);
-            false
+            let meant = value.and_then(meant_boolean);
+            judge.value(
+                wrong_value(field).replaced_by(meant.map(|meant| meant.to_string())),
+                setting,
+            );
+            // What follows from the value that was meant is found in the same build.
+            meant.unwrap_or_default()
         }
     }
 }

@@ -1,0 +1,93 @@
+//! Entries and fields under `#[cfg]` and `#[cfg_attr]`. The test is the same in every build and says
+//! what must be there in this one; `.ci/run` runs it in all four.
+
+#![deny(warnings)]
+
+use cors_runtime::{CorsPolicy, cors_policy};
+
+/// A policy with an entry, a list and a value for each kind of build.
+pub static POLICY: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://app.example.com",
+        #[cfg(debug_assertions)]
+        "http://localhost:3000",
+        #[cfg(feature = "staging")]
+        "https://*.staging.example.com",
+        #[cfg(all(debug_assertions, not(feature = "staging")))]
+        "http://127.0.0.1:8080",
+        #[cfg_attr(all(), cfg(not(debug_assertions)))]
+        "https://release.example.com",
+        // Gone in every build, so that whatever it is, it is nobody's mistake.
+        #[cfg(any())]
+        "not an origin",
+        #[cfg_attr(all(), cfg(any()))]
+        nonsense(1, 2),
+        // The same origin in both builds, twice in none.
+        #[cfg(debug_assertions)]
+        "https://both.example.com",
+        #[cfg(not(debug_assertions))]
+        "https://both.example.com",
+        #[cfg_attr(debug_assertions, allow(redundant_origin))]
+        #[cfg(debug_assertions)]
+        "https://both.example.com",
+    ],
+    #[cfg(feature = "staging")]
+    max_age: 5,
+    #[cfg(not(feature = "staging"))]
+    max_age: 1h,
+    #[cfg(debug_assertions)]
+    allow_methods: [PUT, #[cfg(feature = "staging")] "PURGE"],
+    #[cfg(not(debug_assertions))]
+    allow_methods: [DELETE],
+    #[cfg(any())]
+    no_such_field: ["at all"],
+    allow_credentials: true,
+};
+
+#[cfg(test)]
+mod tests {
+    use cors_runtime::Decision;
+    use http::{HeaderMap, HeaderValue, Method};
+
+    use super::POLICY;
+
+    const DEBUG: bool = cfg!(debug_assertions);
+    const STAGING: bool = cfg!(feature = "staging");
+
+    #[test]
+    fn the_table_holds_what_rustc_kept() {
+        for (origin, is_live) in [
+            ("https://app.example.com", true),
+            ("http://localhost:3000", DEBUG),
+            ("https://x.staging.example.com", STAGING),
+            ("http://127.0.0.1:8080", DEBUG && !STAGING),
+            ("https://release.example.com", !DEBUG),
+            ("https://both.example.com", true),
+            ("not an origin", false),
+        ] {
+            assert_eq!(
+                POLICY.allows_origin(origin),
+                is_live,
+                "{origin} (debug {DEBUG}, staging {STAGING})"
+            );
+        }
+    }
+
+    #[test]
+    fn the_fields_are_those_that_rustc_kept() {
+        let mut headers = HeaderMap::new();
+        headers.insert("origin", HeaderValue::from_static("https://app.example.com"));
+        headers.insert("access-control-request-method", HeaderValue::from_static("PUT"));
+        let Decision::Preflight(preflight) = POLICY.decide(&Method::OPTIONS, &headers) else {
+            panic!("a preflight was not recognized");
+        };
+        let answer = preflight.into_headers();
+        assert_eq!(answer["access-control-max-age"], if STAGING { "5" } else { "3600" });
+        let methods = match (DEBUG, STAGING) {
+            (true, true) => "PUT, PURGE",
+            (true, false) => "PUT",
+            (false, _) => "DELETE",
+        };
+        assert_eq!(answer["access-control-allow-methods"], methods);
+    }
+}

@@ -1,0 +1,13 @@
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://app.example.com",
+        #[allow(nul_origin)]
+        "null",
+    ],
+};
+
+fn main() {
+    assert!(API.allows_origin("https://app.example.com"));
+}

@@ -1,7 +1,13 @@
 //! The compiler's messages: one mistake a file, named after the rule, with the whole message beside
 //! it. Each file also uses the policy that failed, and shows no error there.
 //!
-//! `TRYBUILD=overwrite cargo test --test ui` writes the messages anew; read the difference.
+//! `TRYBUILD=overwrite cargo test -p cors-tests --test ui` writes the messages anew; read the
+//! difference.
+
+use std::fs;
+use std::path::Path;
+
+use cors_rules::{Level, Rule};
 
 #[test]
 fn every_mistake_has_its_message() {
@@ -9,4 +15,26 @@ fn every_mistake_has_its_message() {
     cases.compile_fail("ui/fail/*.rs");
     // Warnings, which the files turn into errors to have them shown.
     cases.compile_fail("ui/warn/*.rs");
+}
+
+/// Files that are about more than one rule.
+const SEVERAL: [&str; 1] = ["ten_mistakes"];
+
+#[test]
+fn every_rule_has_a_file_whose_message_names_it_and_every_file_a_rule() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
+    for rule in Rule::ALL {
+        let kind = if rule.level() == Level::Warning { "warn" } else { "fail" };
+        let message = folder.join(kind).join(rule.name()).with_extension("stderr");
+        let message = fs::read_to_string(&message)
+            .unwrap_or_else(|error| panic!("{}: {error}", message.display()));
+        assert!(message.contains(&format!("[{}]", rule.name())), "{message}");
+    }
+    for kind in ["fail", "warn"] {
+        for file in fs::read_dir(folder.join(kind)).unwrap() {
+            let file = file.unwrap().path();
+            let name = file.file_stem().unwrap().to_str().unwrap();
+            assert!(Rule::named(name).is_some() || SEVERAL.contains(&name), "{}", file.display());
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! The procedural macro behind `cors_runtime::cors_policy!`; use it from there.
 //!
 //! It works in two stages, because only rustc may judge a `#[cfg]`. The first one, [`policy`],
-//! splits the text into settings and entries ([`outline`]) and writes each as a field of a struct
-//! that nobody will ever make ([`carry`]). rustc strips the fields whose `#[cfg]` does not hold, and
+//! splits the text into settings and entries (`outline`) and writes each as a field of a struct
+//! that nobody will ever make (`carry`). rustc strips the fields whose `#[cfg]` does not hold, and
 //! hands the struct to the second stage, the derive [`PolicyEntries`]: it reads the values that are
-//! left ([`read`]), has cors-rules judge them, and writes the policy out as data ([`generate`]).
-//! Whatever is wrong on the way goes to one collector ([`report`]), which reports all of it.
+//! left (`read`), has cors-rules judge them, and writes the policy out as data (`generate`).
+//! Whatever is wrong on the way goes to one collector (`report`), which reports all of it.
 
 mod carry;
 mod generate;

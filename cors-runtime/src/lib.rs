@@ -1,4 +1,31 @@
 //! CORS policies that are checked while compiling and answered without allocating.
+//!
+//! ```
+//! use cors_runtime::{CorsPolicy, cors_policy};
+//!
+//! static API: CorsPolicy = cors_policy! {
+//!     allow_origins: ["https://app.example.com", "https://*.preview.example.com"],
+//!     allow_methods: [GET, POST, PUT, PATCH, DELETE],
+//!     allow_headers: ["authorization", "content-type"],
+//!     allow_credentials: true,
+//!     max_age: 10m,
+//! };
+//! ```
+//!
+//! [`cors_policy!`] is the reference of what a policy consists of. A mistake stops the build, at the
+//! offending token, with the text to paste. What it compiles to is data in the binary: an origin table
+//! that a perfect hash finds, and header values that already exist. Nothing is built at start-up, nothing
+//! can panic there, and nothing is allocated to reach a decision.
+//!
+//! [`CorsPolicy::decide`] is the whole protocol in one call, on the types of the `http` crate. The
+//! adapters carry its [`Decision`] from a framework's request to its response, each behind a feature, none
+//! of which is on by default:
+//!
+//! | feature | for | brings |
+//! |---|---|---|
+//! | `tower` | axum 0.8, hyper 1 and everything that speaks tower | `CorsPolicy::layer` |
+//!
+//! CORS is not access control: it tells browsers which pages may read responses, and stops nobody else.
 
 mod adapters;
 mod data;
@@ -17,10 +44,15 @@ pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};
 pub use policy::CorsPolicy;
 
-/// Declares a [`CorsPolicy`], and checks it while compiling.
+#[doc = include_str!("cors_policy.md")]
 #[macro_export]
 macro_rules! cors_policy {
     ($($policy:tt)*) => {
         $crate::__private::policy! { $crate $($policy)* }
     };
 }
+
+/// The README's code, compiled and run like the rest of the documentation.
+#[cfg(all(doctest, feature = "tower"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

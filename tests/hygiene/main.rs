@@ -178,6 +178,7 @@ fn with_comments_and_every_form_of_string() {
     clippy::unwrap_used,
     clippy::indexing_slicing
 )]
+#[allow(clippy::redundant_pub_crate, reason = "the other lint wants it")]
 mod under_strict_lints {
     use cors_runtime::{CorsPolicy, cors_policy};
 

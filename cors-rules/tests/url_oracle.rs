@@ -2,7 +2,7 @@
 //! whatever it parses to a tuple origin is accepted exactly if it equals that origin's ASCII
 //! serialization, and is otherwise refused with that serialization as the replacement.
 
-use cors_rules::{Rule, origin};
+use cors_rules::{Fault, Rule, origin};
 use proptest::prelude::*;
 use url::{Origin, Url};
 
@@ -20,18 +20,18 @@ fn serialized(text: &str) -> Option<String> {
 }
 
 /// Where the rules are meant to differ from the URL Standard, and why.
-fn is_exception(text: &str, rule: Rule) -> bool {
-    match rule {
+fn is_exception(text: &str, fault: &Fault) -> bool {
+    match fault.rule {
         // The parser takes any length and empty labels; DNS resolves neither (spec 1.2).
         Rule::HostLength | Rule::HostEmptyLabel
         // The parser takes more ASCII than a name in DNS can hold (spec 1.7).
         | Rule::HostCharacter
         // `*` is an ordinary character of hosts in the URL Standard; here it is a wildcard (spec 1.2).
         | Rule::WildcardHost | Rule::WildcardPlace
-        // Punycode of such hosts is not computed yet.
-        | Rule::HostUnicode
         // White space or commas inside: read as a list, which the parser would strip or keep.
         | Rule::SeveralOrigins => true,
+        // Where the ASCII form is not certain, none is offered.
+        Rule::HostUnicode => fault.replacement.is_none(),
         // Port 0 parses, and browsers refuse to connect to it (spec 1.7).
         Rule::PortInvalid => text.contains(":0"),
         _ => false,
@@ -58,8 +58,8 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
             );
         }
         [fault] => {
-            prop_assert!(serialized != text || is_exception(text, fault.rule), "{text:?}: {fault}");
-            if !is_exception(text, fault.rule) && !text.contains('*') {
+            prop_assert!(serialized != text || is_exception(text, fault), "{text:?}: {fault}");
+            if !is_exception(text, fault) && !text.contains('*') {
                 let expected = format!("{serialized:?}");
                 prop_assert_eq!(
                     fault.replacement.as_deref(),
@@ -120,12 +120,44 @@ fn nearly_an_origin() -> impl Strategy<Value = String> {
     })
 }
 
+/// The host that browsers send for one with `label` in it.
+fn ascii(label: &str) -> Option<String> {
+    serialized(&format!("https://a{label}.example"))
+}
+
+/// What is offered for it.
+fn offered(label: &str) -> Option<String> {
+    let checked = origin::check(&format!("https://a{label}.example"));
+    let replacement = checked.faults.first()?.replacement.clone()?;
+    Some(replacement.trim_matches('"').to_owned())
+}
+
+#[test]
+fn punycode_is_right_for_every_character_for_which_it_is_offered() {
+    let mut count = 0;
+    for character in ('\u{80}'..=char::MAX).map(String::from) {
+        if let Some(offered) = offered(&character) {
+            assert_eq!(Some(offered), ascii(&character), "{character}");
+            count += 1;
+        }
+    }
+    // The scripts of most people; not an empty loop.
+    assert!(count > 40_000, "{count}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_rules_agree_with_the_url_standard(text in nearly_an_origin()) {
         agree(&text)?;
+    }
+
+    #[test]
+    fn punycode_is_right_for_words(label in "([a-zA-Z0-9-]{0,2}[À-žΈ-ώЀ-ԯぁ-ヺ一-鿿가-힣☀-➿🌀-🙏]{1,3}){1,5}") {
+        if let Some(offered) = offered(&label) {
+            prop_assert_eq!(Some(offered), ascii(&label), "{}", label);
+        }
     }
 
     #[test]

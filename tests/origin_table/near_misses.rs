@@ -27,31 +27,13 @@ policy_and_entries![
     "https://*.dev.example.net:*",
 ];
 
-/// What may stand before a domain: labels, and what somebody might smuggle in for one.
-const LABELS: &[&str] = &[
-    "a",
-    "app",
-    "admin",
-    "preview",
-    "example",
-    "com",
-    "0",
-    "_",
-    "-",
-    "x-1",
-    "",
-    "A",
-    "*",
-    "é",
-    "%2e",
-    "a/b",
-    "e@x",
-    "evil.com:1",
-    "evil.com/",
-    "https://a",
-    " ",
-    "\0",
-];
+/// What may stand before a domain.
+const LABELS: &[&str] =
+    &["a", "app", "admin", "preview", "example", "com", "0", "_", "-", "x-1", "xn--mnchen-3ya"];
+
+/// What somebody might smuggle in for a label.
+const NO_LABELS: &[&str] =
+    &["", "A", "*", "é", "%2e", "a/b", "e@x", "evil.com:1", "evil.com/", "https://a", " ", "\0"];
 
 const PORTS: &[&str] = &[
     "",
@@ -83,7 +65,7 @@ fn near_miss() -> impl Strategy<Value = Vec<u8>> {
         (scheme, host.trim_start_matches("*."), port)
     });
     let scheme = prop_oneof![8 => Just(None), 1 => select(&["http", "https", "HTTPS", "ftp", "", "h"][..]).prop_map(Some)];
-    let labels = vec(select(LABELS), 0..4);
+    let labels = vec(prop_oneof![5 => select(LABELS), 1 => select(NO_LABELS)], 0..4);
     let port = prop_oneof![3 => Just(None), 2 => select(PORTS).prop_map(Some)];
     let dot = prop_oneof![12 => Just("."), 1 => select(&["", "-", "..", "/"][..])];
     let end = prop_oneof![12 => Just(""), 1 => select(&[".", ".evil.com", "munity", "/", " ", "\u{0}"][..])];
@@ -139,9 +121,9 @@ fn the_table_and_the_oracle_agree() {
             Ok(())
         })
         .unwrap_or_else(|error| panic!("{error}"));
-    // Agreement about refusals alone would prove little, about permissions alone as little.
+    // Agreement on refusals alone would prove little, and so would agreement on permissions alone.
     let share = f64::from(allowed.get()) / f64::from(CASES);
-    assert!((0.1..0.9).contains(&share), "{share} of the origins were allowed");
+    assert!((0.05..0.95).contains(&share), "{share} of the origins were allowed");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::fault::Fault;
 use crate::origin::entry::Host;
-use crate::origin::{Reading, ipv4, ipv6};
+use crate::origin::{Reading, ipv4, ipv6, unicode};
 use crate::rule::Rule;
 
 /// Where a host stands in the value.
@@ -17,6 +17,11 @@ pub(super) struct Place {
 impl Place {
     fn range(self) -> Range<usize> {
         self.at..self.end
+    }
+
+    /// A part of the host, if positions in it are still those in the value.
+    fn part_if(self, is_as_written: bool, from: usize, len: usize) -> Range<usize> {
+        if is_as_written { self.part(from, len) } else { self.range() }
     }
 
     fn part(self, from: usize, len: usize) -> Range<usize> {
@@ -63,43 +68,60 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
 
 /// A name or an IPv4 address as browsers write it. <https://url.spec.whatwg.org/#concept-host-parser>
 fn name(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, Fault> {
-    let decoded = percent_decode(text);
-    if let Some(percent) = text.find('%') {
-        let valid = decoded.as_deref().filter(|decoded| !decoded.contains('%'));
-        if valid.is_none() {
-            return Err(reading.fail(Rule::HostCharacter, place.part(percent, 1)));
-        }
-        reading.note(Rule::HostPercent, place.part(percent, 3));
-    }
-    let decoded = decoded.unwrap_or_else(|| text.to_owned());
-    // Positions in what was decoded say nothing about the text any more.
-    let part = |from: usize, len: usize| {
-        if decoded == text { place.part(from, len) } else { place.range() }
-    };
-    if let Some((at, first)) = decoded.char_indices().find(|(_, character)| !character.is_ascii()) {
-        return Err(reading.fail(Rule::HostUnicode, part(at, first.len_utf8())));
-    }
+    let decoded = decoded(text, place, reading)?;
+    let ascii = ascii(&decoded, text, place, reading)?;
     let is_usual = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    if let Some(at) = decoded.bytes().position(|byte| !is_usual(&byte)) {
-        return Err(reading.fail(Rule::HostCharacter, part(at, 1)));
+    if let Some(at) = ascii.bytes().position(|byte| !is_usual(&byte)) {
+        return Err(reading.fail(Rule::HostCharacter, place.part_if(ascii == text, at, 1)));
     }
-    let lower = decoded.to_ascii_lowercase();
+    let lower = ascii.to_ascii_lowercase();
     if ipv4::ends_in_number(&lower) {
         let Some(address) = ipv4::parse(&lower) else {
             return Err(reading.fail(Rule::Ipv4Invalid, place.range()));
         };
         let canonical = address.to_string();
-        if canonical != decoded {
+        if canonical != text {
             reading.note(Rule::Ipv4Form, place.range());
         }
         return Ok(canonical);
     }
-    if let Some(at) = decoded.bytes().position(|byte| byte.is_ascii_uppercase()) {
-        let len = decoded.bytes().skip(at).take_while(u8::is_ascii_uppercase).count();
-        reading.note(Rule::HostCase, part(at, len));
+    if let Some(at) = ascii.bytes().position(|byte| byte.is_ascii_uppercase()) {
+        let len = ascii.bytes().skip(at).take_while(u8::is_ascii_uppercase).count();
+        reading.note(Rule::HostCase, place.part_if(ascii == text, at, len));
     }
     lengths(&lower, place, reading)?;
     Ok(lower)
+}
+
+fn decoded(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, Fault> {
+    let Some(percent) = text.find('%') else { return Ok(text.to_owned()) };
+    match percent_decode(text).filter(|decoded| !decoded.contains('%')) {
+        Some(decoded) => {
+            reading.note(Rule::HostPercent, place.part(percent, 3));
+            Ok(decoded)
+        }
+        None => Err(reading.fail(Rule::HostCharacter, place.part(percent, 1))),
+    }
+}
+
+fn ascii(
+    decoded: &str,
+    text: &str,
+    place: Place,
+    reading: &mut Reading<'_>,
+) -> Result<String, Fault> {
+    let Some((at, first)) = decoded.char_indices().find(|(_, character)| !character.is_ascii())
+    else {
+        return Ok(decoded.to_owned());
+    };
+    let range = place.part_if(decoded == text, at, first.len_utf8());
+    match unicode::to_ascii(decoded) {
+        Some(ascii) => {
+            reading.note(Rule::HostUnicode, range);
+            Ok(ascii)
+        }
+        None => Err(reading.fail(Rule::HostUnicode, range)),
+    }
 }
 
 /// What DNS can resolve. One dot at the end is another name for the same host, and another origin.

@@ -9,6 +9,8 @@ mod entry;
 mod host;
 mod ipv4;
 mod ipv6;
+mod punycode;
+mod unicode;
 mod web;
 
 use std::ops::Range;

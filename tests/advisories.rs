@@ -20,6 +20,7 @@ static POLICY: CorsPolicy = cors_policy! {
         "https://*.example.com",
     ],
     allow_methods: [GET, HEAD, POST, PUT],
+    allow_headers: ["content-type"],
     allow_credentials: true,
 };
 

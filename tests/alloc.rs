@@ -34,6 +34,7 @@ static PATTERN: CorsPolicy = cors_policy! {
     allow_credentials: true,
     max_age: 10m,
     preflight_status: 200,
+    #[allow(legacy_private_network)]
     allow_private_network: true,
     timing_allow_origins: ["https://app.example.com"],
 };

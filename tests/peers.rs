@@ -12,6 +12,7 @@ use tower_http::cors::{Any, CorsLayer};
 static OURS: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com", "https://admin.example.com"],
     allow_methods: [PUT],
+    allow_headers: ["content-type"],
     allow_credentials: true,
 };
 

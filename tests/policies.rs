@@ -29,6 +29,7 @@ static P_WITH_PRIVATE_NETWORK: CorsPolicy = p! {
     allow_headers: ["authorization", "content-type", "x-request-id"],
     allow_credentials: true,
     max_age: 600,
+    #[allow(legacy_private_network)]
     allow_private_network: true,
 };
 
@@ -50,7 +51,11 @@ static P_WITH_MAX_AGE_0: CorsPolicy = p! {
     max_age: 0,
 };
 
-static P_WITHOUT_ALLOW_HEADERS: CorsPolicy = p! {
+static P_WITHOUT_ALLOW_HEADERS: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    #[allow(missing_content_type)]
+    allow_methods: [GET, HEAD, POST, PUT, PATCH, DELETE],
+    expose_headers: ["etag", "x-request-id"],
     allow_credentials: true,
     max_age: 600,
 };

@@ -1,14 +1,15 @@
 //! The second stage, out: the policy as data.
 
-use cors_rules::origin::{Entry, Host, PatternEntry, Port};
+use cors_rules::origin::{Host, PatternEntry, Port};
 use cors_rules::policy::{Names, Origins, Timing};
-use cors_table::BuiltTable;
+use cors_table::ExactTable;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::carry::Carried;
 use crate::read::Policy;
 use crate::report::Report;
+use crate::table::{Table, exact};
 
 /// The items beside the struct: what is wrong, and the policy; if something is, one that allows
 /// nothing, so that the places where it is used have no errors of their own.
@@ -38,7 +39,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     let declaration = &policy.declaration;
     let origins = origins(&private, &declaration.origins);
     let credentials = declaration.credentials;
-    let private_network = policy.private_network;
+    let private_network = declaration.private_network;
     let status = if policy.preflight_ok { quote!(Ok) } else { quote!(NoContent) };
     let allow_methods = allowed(&private, &declaration.methods);
     let allow_headers = allowed(&private, &declaration.headers);
@@ -75,27 +76,19 @@ fn origins(private: &TokenStream, origins: &Origins) -> TokenStream {
         Origins::Any => return quote!(#private::Origins::Any),
         Origins::Listed(entries) => entries,
     };
-    // An entry that is listed twice under `#[allow(redundant_origin)]` is in the table once.
-    let mut exact: Vec<_> = exact(entries).collect();
-    exact.sort_unstable();
-    exact.dedup();
-    let longest_exact = exact.iter().map(|origin| origin.len()).max().unwrap_or_default();
-    let patterns = entries.iter().flatten().filter_map(|entry| match entry {
-        Entry::Pattern(entry) => Some(pattern(private, entry)),
-        Entry::Exact(_) => None,
-    });
-    let built = match BuiltTable::new(&exact) {
-        Ok(built) => built,
+    let table = match Table::new(entries) {
+        Ok(table) => table,
         Err(error) => {
             let message = format!("cors-macros could not fill the origin table: {error}");
             return quote!(::core::compile_error!(#message));
         }
     };
-    let table = built.table();
-    let (salt, seed, text) = (table.salt, table.seed, table.text);
-    let pilots = Literal::byte_string(table.pilots);
-    let remap = table.remap.iter().map(|slot| Literal::u32_unsuffixed(*slot));
-    let offsets = table.offsets.iter().map(|offset| Literal::u32_unsuffixed(*offset));
+    let ExactTable { salt, seed, pilots, remap, text, offsets } = table.exact();
+    let pilots = Literal::byte_string(pilots);
+    let remap = remap.iter().map(|slot| Literal::u32_unsuffixed(*slot));
+    let offsets = offsets.iter().map(|offset| Literal::u32_unsuffixed(*offset));
+    let patterns = table.patterns.iter().map(|entry| pattern(private, entry));
+    let longest_exact = table.longest_exact;
     quote! {
         #private::Origins::Listed(#private::OriginTable {
             exact: #private::ExactTable {
@@ -110,13 +103,6 @@ fn origins(private: &TokenStream, origins: &Origins) -> TokenStream {
             longest_exact: #longest_exact,
         })
     }
-}
-
-fn exact(entries: &[Option<Entry>]) -> impl Iterator<Item = &str> {
-    entries.iter().flatten().filter_map(|entry| match entry {
-        Entry::Exact(text) => Some(&**text),
-        Entry::Pattern(_) => None,
-    })
 }
 
 fn pattern(private: &TokenStream, entry: &PatternEntry) -> TokenStream {

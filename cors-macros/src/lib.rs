@@ -12,6 +12,7 @@ mod generate;
 mod outline;
 mod read;
 mod report;
+mod table;
 mod tokens;
 
 use proc_macro::TokenStream;

@@ -25,7 +25,7 @@ pub(crate) struct Setting {
 }
 
 pub(crate) enum Value {
-    /// `[…]`.
+    /// `[…]`, or the lines of `{…}`.
     List(Vec<Entry>),
     /// Anything else.
     Single(Vec<TokenTree>),
@@ -70,13 +70,16 @@ fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
         up_to_comma(rest);
         return Some(Setting { attributes, name, value: Value::Missing });
     }
-    let value = match value(rest, report, begins_setting) {
+    let value = match value(rest, report, ',', begins_setting) {
         [] => {
             report.add(expected_value(&name), name.span());
             Value::Missing
         }
         [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => {
-            Value::List(entries(list.stream(), report))
+            Value::List(entries(list.stream(), report, ','))
+        }
+        [TokenTree::Group(lines)] if lines.delimiter() == Delimiter::Brace => {
+            Value::List(entries(lines.stream(), report, ';'))
         }
         tokens => Value::Single(tokens.to_vec()),
     };
@@ -104,22 +107,26 @@ fn colon(rest: &mut Rest<'_>, name: &Ident, report: &mut Report) -> bool {
     true
 }
 
-/// Reads the tokens up to the next comma, and the comma. Where one is missing, what `begins_next`
-/// finds is the beginning of the next thing.
+/// Reads the tokens up to the next separator, and the separator. Where one is missing, what
+/// `begins_next` finds is the beginning of the next thing.
 fn value<'t>(
     rest: &mut Rest<'t>,
     report: &mut Report,
+    separator: char,
     begins_next: fn(Rest<'_>) -> bool,
 ) -> &'t [TokenTree] {
     let all = *rest;
     let mut length = 0;
     while let [next, after @ ..] = *rest {
-        if is_punct(Some(next), ',') {
+        if is_punct(Some(next), separator) {
             *rest = after;
             break;
         }
         if length > 0 && begins_next(rest) {
-            report.add(expected("a comma before this", std::slice::from_ref(next)), next.span());
+            report.add(
+                expected(&format!("`{separator}` before this"), std::slice::from_ref(next)),
+                next.span(),
+            );
             break;
         }
         *rest = after;
@@ -144,13 +151,13 @@ fn begins_attribute(rest: Rest<'_>) -> bool {
         if is_punct(Some(hash), '#') && group(Some(bracket), Delimiter::Bracket).is_some())
 }
 
-fn entries(list: TokenStream, report: &mut Report) -> Vec<Entry> {
+fn entries(list: TokenStream, report: &mut Report, separator: char) -> Vec<Entry> {
     let mut entries = Vec::new();
     let tokens = tokens::visible(list);
     let mut rest = &tokens[..];
     while let Some(next) = rest.first() {
         let attributes = attributes(&mut rest);
-        let tokens = value(&mut rest, report, begins_attribute).to_vec();
+        let tokens = value(&mut rest, report, separator, begins_attribute).to_vec();
         if tokens.is_empty() {
             report.add(expected("an entry", &[]), next.span());
         } else {

@@ -74,3 +74,29 @@ pub(crate) fn string(token: &TokenTree) -> Option<String> {
 pub(crate) fn text(tokens: &[TokenTree]) -> String {
     tokens.iter().cloned().collect::<TokenStream>().to_string()
 }
+
+/// The one string literal in the tokens, at any depth; `None` if there are none or several.
+pub(crate) fn only_string(tokens: &[TokenTree]) -> Option<String> {
+    fn strings(tokens: &[TokenTree], found: &mut Vec<String>) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => strings(&visible(group.stream()), found),
+                token => found.extend(string(token)),
+            }
+        }
+    }
+    let mut found = Vec::new();
+    strings(tokens, &mut found);
+    match &mut found[..] {
+        [only] => Some(std::mem::take(only)),
+        _ => None,
+    }
+}
+
+/// The last name of a path such as `http::Method::PUT`.
+pub(crate) fn last_of_path(tokens: &[TokenTree]) -> Option<String> {
+    let is_path = tokens
+        .iter()
+        .all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':'));
+    ident(tokens.last()).filter(|_| is_path).map(ToString::to_string)
+}

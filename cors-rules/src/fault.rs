@@ -10,6 +10,9 @@ use crate::rule::{Level, Rule};
 pub struct Checked<T> {
     /// The value, unless a fault of level [error](Level::Error) left none.
     pub value: Option<T>,
+    /// The value once the replacement is pasted, if there is one: what else is wrong with the policy
+    /// then can be said in the same build.
+    pub mended: Option<T>,
     /// What is wrong, in the order of the text.
     pub faults: Vec<Fault>,
 }
@@ -17,12 +20,23 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     /// A value with nothing wrong.
     pub(crate) fn good(value: T) -> Self {
-        Checked { value: Some(value), faults: Vec::new() }
+        Checked { value: Some(value), mended: None, faults: Vec::new() }
     }
 
     /// No value, for one reason.
-    pub(crate) fn bad(fault: Fault) -> Self {
-        Checked { value: None, faults: vec![fault] }
+    #[must_use]
+    pub fn bad(fault: Fault) -> Self {
+        Checked { value: None, mended: None, faults: vec![fault] }
+    }
+
+    /// The same with the value that the replacement has.
+    pub(crate) fn mended_by(self, mended: impl Into<Option<T>>) -> Self {
+        Checked { mended: mended.into(), ..self }
+    }
+
+    /// The same with what is hardly ever meant about the value.
+    pub(crate) fn but(self, faults: Vec<Fault>) -> Self {
+        Checked { faults, ..self }
     }
 }
 

@@ -7,11 +7,13 @@ use crate::token;
 
 /// The names that scripts cannot set, beside those that begin with one of [`FORBIDDEN_PREFIXES`].
 /// <https://fetch.spec.whatwg.org/#forbidden-request-header>
-const FORBIDDEN: [&str; 21] = [
+const FORBIDDEN: [&str; 22] = [
     "accept-charset",
     "accept-encoding",
     "access-control-request-headers",
     "access-control-request-method",
+    // Added by the draft of Private Network Access.
+    "access-control-request-private-network",
     "connection",
     "content-length",
     "cookie",
@@ -36,6 +38,50 @@ const FORBIDDEN_PREFIXES: [&str; 2] = ["proxy-", "sec-"];
 /// The names that no script ever reads. <https://fetch.spec.whatwg.org/#forbidden-response-header-name>
 const NEVER_EXPOSED: [&str; 2] = ["set-cookie", "set-cookie2"];
 
+/// Names with which a request that needs no preflight can do what another method would.
+/// <https://fetch.spec.whatwg.org/#forbidden-request-header>
+const METHOD_OVERRIDES: [&str; 3] =
+    ["x-http-method", "x-http-method-override", "x-method-override"];
+
+/// Response headers that say something to browsers and nothing to scripts.
+const RESPONSE_ONLY: [&str; 9] = [
+    "access-control-allow-credentials",
+    "access-control-allow-headers",
+    "access-control-allow-methods",
+    "access-control-allow-origin",
+    "access-control-allow-private-network",
+    "access-control-expose-headers",
+    "access-control-max-age",
+    "timing-allow-origin",
+    "vary",
+];
+
+/// Names that only requests have, beside those that begin with one of [`REQUEST_ONLY_PREFIXES`].
+/// `Accept-Ranges`, `Accept-Patch`, `Accept-Post` and `Accept-CH` are not among them.
+const REQUEST_ONLY: [&str; 8] = [
+    "accept",
+    "accept-charset",
+    "accept-language",
+    "cookie",
+    "host",
+    "origin",
+    "referer",
+    "user-agent",
+];
+
+const REQUEST_ONLY_PREFIXES: [&str; 2] = ["access-control-request-", "if-"];
+
+/// <https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name>
+const SAFELISTED_RESPONSE: [&str; 7] = [
+    "cache-control",
+    "content-language",
+    "content-length",
+    "content-type",
+    "expires",
+    "last-modified",
+    "pragma",
+];
+
 /// Checks a name of `allow_headers`; the value is the name in lower case, as browsers ask for it.
 ///
 /// ```
@@ -46,9 +92,15 @@ const NEVER_EXPOSED: [&str; 2] = ["set-cookie", "set-cookie2"];
 /// ```
 #[must_use]
 pub fn check_request(text: &str) -> Checked<String> {
-    check(text, Rule::HeaderForbidden, |name| {
+    let is_forbidden = |name: &str| {
         FORBIDDEN.contains(&name)
             || FORBIDDEN_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+    };
+    check(text, Rule::HeaderForbidden, is_forbidden, |name| {
+        if METHOD_OVERRIDES.contains(&name) {
+            return Some(Rule::MethodOverride);
+        }
+        RESPONSE_ONLY.contains(&name).then_some(Rule::ResponseHeader)
     })
 }
 
@@ -62,10 +114,28 @@ pub fn check_request(text: &str) -> Checked<String> {
 /// ```
 #[must_use]
 pub fn check_exposed(text: &str) -> Checked<String> {
-    check(text, Rule::ExposeForbidden, |name| NEVER_EXPOSED.contains(&name))
+    check(
+        text,
+        Rule::ExposeForbidden,
+        |name| NEVER_EXPOSED.contains(&name),
+        |name| {
+            if SAFELISTED_RESPONSE.contains(&name) {
+                return Some(Rule::ExposedAlready);
+            }
+            let is_useless = RESPONSE_ONLY.contains(&name)
+                || REQUEST_ONLY.contains(&name)
+                || REQUEST_ONLY_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+            is_useless.then_some(Rule::ExposeUseless)
+        },
+    )
 }
 
-fn check(text: &str, forbidden: Rule, is_forbidden: impl Fn(&str) -> bool) -> Checked<String> {
+fn check(
+    text: &str,
+    forbidden: Rule,
+    is_forbidden: impl Fn(&str) -> bool,
+    advice: impl Fn(&str) -> Option<Rule>,
+) -> Checked<String> {
     let usable = |name: &str| !is_forbidden(&name.to_ascii_lowercase()) && name != "*";
     if let Some(bad) = token::first_bad(text) {
         let members =
@@ -79,5 +149,7 @@ fn check(text: &str, forbidden: Rule, is_forbidden: impl Fn(&str) -> bool) -> Ch
     if !usable(text) {
         return Checked::bad(Fault::within(forbidden, text, 0..text.len()));
     }
-    Checked::good(text.to_ascii_lowercase())
+    let name = text.to_ascii_lowercase();
+    let advice = advice(&name).map(|rule| Fault::within(rule, text, 0..text.len()));
+    Checked::good(name).but(advice.into_iter().collect())
 }

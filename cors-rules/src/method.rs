@@ -36,12 +36,16 @@ pub fn check(text: &str) -> Checked<String> {
         return Checked::bad(Fault::within(Rule::StarInList, text, 0..1));
     }
     if NORMALIZED.contains(&&*upper) && upper != text {
-        return Checked::bad(
-            Fault::within(Rule::MethodCase, text, 0..text.len())
-                .replaced_by(format!("\"{upper}\"")),
-        );
+        let fault = Fault::within(Rule::MethodCase, text, 0..text.len());
+        return Checked::bad(fault.replaced_by(format!("\"{upper}\""))).mended_by(upper);
     }
-    Checked::good(text.to_owned())
+    let advice = if upper == text {
+        Vec::new()
+    } else {
+        let rule = if upper == "PATCH" { Rule::PatchCase } else { Rule::LowerCaseMethod };
+        vec![Fault::within(rule, text, 0..text.len()).replaced_by(format!("\"{upper}\""))]
+    };
+    Checked::good(text.to_owned()).but(advice)
 }
 
 /// `"A", "B"`: the members of a list, to be pasted into one.

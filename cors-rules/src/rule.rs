@@ -406,6 +406,51 @@ catalogue! {
         help: "write the domain below which all are allowed, as in \"https://*.example.com\"",
         standard: "https://fetch.spec.whatwg.org/#cors-check";
 
+    // Origins that browsers can send, and that are hardly ever meant.
+
+    /// The default port of the other scheme.
+    SwappedPort = "swapped_port", Warning,
+        says: "`{part}` in `{value}` is the default port of the other scheme",
+        note: "browsers do send this, but hardly anybody serves https on 80 or http on 443",
+        help: "write the scheme that the page has, without a port",
+        standard: "https://url.spec.whatwg.org/#default-port";
+    /// A port that browsers do not open.
+    BlockedPort = "blocked_port", Warning,
+        says: "browsers refuse to open a page on the port of `{value}`",
+        note: "it is on the list of ports that other protocols use; only a setting of the browser lifts that",
+        help: "serve the page on another port and write that",
+        standard: "https://fetch.spec.whatwg.org/#port-blocking";
+    /// Any port of a host that is not the developer's own.
+    AnyPort = "any_port", Warning,
+        says: "`{value}` stands for every port of a host",
+        note: "another program on that host can serve pages of its own, from an origin that this allows",
+        help: "write the port; `:*` is meant for localhost",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-tuple";
+    /// A label that begins with `xn--` and cannot be decoded.
+    UndecodablePunycode = "undecodable_punycode", Warning,
+        says: "`{part}` in `{value}` is not the Punycode of anything",
+        note: "some browsers refuse such a host, and none can have been registered",
+        help: "write the host as it stands in the browser's `location.origin`",
+        standard: "https://url.spec.whatwg.org/#concept-domain-to-ascii";
+    /// A label that begins or ends with a hyphen.
+    EdgeHyphen = "edge_hyphen", Warning,
+        says: "`{part}` in `{value}` begins or ends with a hyphen",
+        note: "no such name can be registered",
+        help: "write the name without it",
+        standard: "https://fetch.spec.whatwg.org/#origin-header";
+    /// A dot at the end.
+    TrailingDot = "trailing_dot", Warning,
+        says: "the host of `{value}` ends in a dot",
+        note: "with and without the dot are different origins, and people open pages without it",
+        help: "remove the dot",
+        standard: "https://url.spec.whatwg.org/#concept-domain";
+    /// An extension's origin with the identifier of one installation.
+    InstallationId = "installation_id", Warning,
+        says: "the host of `{value}` is another one in every installation",
+        note: "Firefox and Safari give an extension a random identifier on each computer",
+        help: "write `*` for the host",
+        standard: "https://url.spec.whatwg.org/#origin";
+
     // Origins in their policy.
 
     /// An entry that another one covers.
@@ -421,12 +466,39 @@ catalogue! {
         help: "serve the page over https and list that origin",
         standard: "https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy";
 
+    /// `*.` before a public suffix.
+    PublicSuffix = "public_suffix", Warning,
+        says: "anybody can have a name below `{related}`: it is a public suffix",
+        note: "`{value}` allows the pages of everybody who registers one, or is given one by a host of others' sites",
+        help: "write the name that is yours, as in \"https://*.example.com\"",
+        standard: "https://url.spec.whatwg.org/#host-public-suffix";
+    /// An app's origin on one platform without the one on the others.
+    MissingPlatform = "missing_platform", Warning,
+        says: "`{value}` is what the app sends on some platforms only",
+        note: "on the others it sends {related}",
+        help: "list both",
+        standard: "https://url.spec.whatwg.org/#origin";
     /// A pattern in `timing_allow_origins`.
     TimingPattern = "timing_pattern", Error,
         says: "`{value}` stands for many origins",
         note: "`Timing-Allow-Origin` is a list of origins, in which browsers know no wildcard but `*` alone",
         help: "list the origins, or write `timing_allow_origins: same` and the pattern in `allow_origins`",
         standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
+
+    // What a policy says of itself.
+
+    /// An `allow` line that does not hold.
+    ExpectAllow = "expect_allow", Error,
+        says: "the policy does not allow `{value}`",
+        note: "{related}",
+        help: "list the origin, or write `deny` for `allow`",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
+    /// A `deny` line that does not hold.
+    ExpectDeny = "expect_deny", Error,
+        says: "the policy allows `{value}`",
+        note: "it is allowed by {related}",
+        help: "remove or narrow that entry, or write `allow` for `deny`",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
 
     // Methods.
 
@@ -447,6 +519,18 @@ catalogue! {
         says: "`{value}` is not in upper case",
         note: "browsers put this method in upper case before sending, and the comparison is byte for byte",
         help: "write it in upper case",
+        standard: "https://fetch.spec.whatwg.org/#concept-method-normalize";
+    /// `patch`.
+    PatchCase = "patch_case", Denied,
+        says: "`{value}` is not `PATCH`",
+        note: "browsers put six methods in upper case before sending, and `patch` is none of them: what a script writes is what is compared",
+        help: "write \"PATCH\"",
+        standard: "https://fetch.spec.whatwg.org/#concept-method-normalize";
+    /// Another method that is not in upper case.
+    LowerCaseMethod = "lower_case_method", Warning,
+        says: "`{value}` is not in upper case",
+        note: "methods are compared byte for byte, and nearly all are written in upper case",
+        help: "write it as the scripts do",
         standard: "https://fetch.spec.whatwg.org/#concept-method-normalize";
     /// A method that is listed twice.
     RedundantMethod = "redundant_method", Warning,
@@ -469,6 +553,42 @@ catalogue! {
         note: "scripts cannot set it, so no preflight ever asks for it",
         help: "remove it; cookies need only `allow_credentials: true`",
         standard: "https://fetch.spec.whatwg.org/#forbidden-request-header";
+    /// A header that makes one method pass for another.
+    MethodOverride = "method_override", Warning,
+        says: "`{value}` lets a POST pass for another method",
+        note: "a server that honours it does what a PUT or a DELETE would, for an origin that may only POST",
+        help: "let scripts send the method itself and list it in `allow_methods`",
+        standard: "https://fetch.spec.whatwg.org/#forbidden-request-header";
+    /// A response header among the request headers.
+    ResponseHeader = "response_header", Warning,
+        says: "`{value}` is a response header",
+        note: "a client that sends it is confused; the server's answer is what browsers look at",
+        help: "remove it",
+        standard: "https://fetch.spec.whatwg.org/#http-responses";
+    /// `allow_headers: *` without `authorization`.
+    StarWithoutAuthorization = "star_without_authorization", Warning,
+        says: "`*` does not stand for `authorization`",
+        note: "by the standard a browser asks for it by name; browsers of today are lenient, and mean to change that",
+        help: "write `allow_headers: [*, \"authorization\"]`, or put `#[allow(star_without_authorization)]` before the field",
+        standard: "https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name";
+    /// PUT or PATCH without `content-type`.
+    MissingContentType = "missing_content_type", Warning,
+        says: "`{value}` is allowed, and the request header `content-type` is not",
+        note: "a script that sends JSON sets it, and the preflight fails without it",
+        help: "add \"content-type\" to `allow_headers`",
+        standard: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header";
+    /// A response header that scripts can read anyway.
+    ExposedAlready = "exposed_already", Warning,
+        says: "scripts can read `{value}` anyway",
+        note: "cache-control, content-language, content-length, content-type, expires, last-modified and pragma are safelisted",
+        help: "remove it",
+        standard: "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name";
+    /// A name that no response has, or that means nothing to a script.
+    ExposeUseless = "expose_useless", Warning,
+        says: "`{value}` is nothing that a script reads from a response",
+        note: "it belongs to requests, or speaks to browsers",
+        help: "remove it",
+        standard: "https://fetch.spec.whatwg.org/#http-responses";
     /// A response header that no script ever reads.
     ExposeForbidden = "expose_forbidden", Error,
         says: "`{value}` can never be exposed",
@@ -508,6 +628,15 @@ catalogue! {
         note: "with credentials a browser reads it as a header whose name is `*`",
         help: "list the names that scripts read",
         standard: "https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list";
+
+    // Fields that are seldom right.
+
+    /// `allow_private_network: true`.
+    LegacyPrivateNetwork = "legacy_private_network", Warning,
+        says: "`allow_private_network` answers a question that browsers do not ask any more",
+        note: "Private Network Access was given up for a permission that the user gives, without any header",
+        help: "remove it, or put `#[allow(legacy_private_network)]` before it for the browsers that still ask",
+        standard: "https://wicg.github.io/local-network-access/";
 
     // Times.
 

@@ -2,7 +2,7 @@
 //! whatever it parses to a tuple origin is accepted exactly if it equals that origin's ASCII
 //! serialization, and is otherwise refused with that serialization as the replacement.
 
-use cors_rules::{Fault, Rule, origin};
+use cors_rules::{Fault, Level, Rule, origin};
 use proptest::prelude::*;
 use url::{Origin, Url};
 
@@ -49,7 +49,10 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(ours || checked.value.is_none(), "{text:?} is no origin and was accepted");
         return Ok(());
     };
-    match &checked.faults[..] {
+    // What browsers can send and hardly anybody means is accepted.
+    let errors: Vec<_> =
+        checked.faults.iter().filter(|fault| fault.level == Level::Error).collect();
+    match &errors[..] {
         [] => {
             let is_pattern = text.contains('*');
             prop_assert!(
@@ -171,7 +174,7 @@ proptest! {
             for member in replacement.split(", ") {
                 let member = member.strip_prefix('"').and_then(|member| member.strip_suffix('"'));
                 let member = member.expect("a replacement is in double quotes");
-                prop_assert_eq!(&origin::check(member).faults, &[], "{:?} -> {}", &text, &replacement);
+                prop_assert!(origin::check(member).value.is_some(), "{text:?} -> {replacement}");
             }
         }
     }

@@ -7,6 +7,7 @@ static PATTERNS: CorsPolicy = cors_policy! {
     allow_origins: [
         "https://*.example.com",
         "http://localhost:*",
+        #[allow(any_port)]
         "https://*.example.org:*",
         "https://*.example.net:8443",
         "moz-extension://*",

@@ -1,5 +1,6 @@
 //! The second stage: the values of a policy's live settings, judged by cors-rules.
 
+mod expect;
 mod names;
 mod origins;
 mod place;
@@ -21,7 +22,6 @@ pub(crate) struct Policy {
     pub(crate) max_age: Option<u32>,
     /// `preflight_status: 200`.
     pub(crate) preflight_ok: bool,
-    pub(crate) private_network: bool,
 }
 
 pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
@@ -49,6 +49,9 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
                 None => judge.value(located.fault, setting),
             }
         }
+    }
+    if let Some((_, setting)) = fields.iter().find(|(field, _)| *field == Field::Expect) {
+        expect::check(setting, &policy.declaration, &mut judge);
     }
     (policy, judge.finish(settings))
 }
@@ -89,9 +92,11 @@ fn value(field: Field, setting: &Setting, policy: &mut Policy, judge: &mut Judge
         Field::ExposeHeaders => declaration.exposed = names::exposed(setting, judge),
         Field::AllowCredentials => declaration.credentials = scalar::boolean(field, setting, judge),
         Field::AllowPrivateNetwork => {
-            policy.private_network = scalar::boolean(field, setting, judge);
+            declaration.private_network = scalar::boolean(field, setting, judge);
         }
         Field::MaxAge => policy.max_age = scalar::max_age(setting, judge),
+        // Asked when everything else is known.
+        Field::Expect => {}
         Field::PreflightStatus => policy.preflight_ok = scalar::is_status_ok(setting, judge),
     }
 }

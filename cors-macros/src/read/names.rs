@@ -1,19 +1,15 @@
 //! `allow_methods`, `allow_headers` and `expose_headers`.
 
 use cors_rules::field::Field;
-use cors_rules::policy::Names;
+use cors_rules::policy::{NOT_COVERED_BY_STAR, Names};
 use cors_rules::{Checked, Fault, Rule, header, method};
-use proc_macro2::TokenTree;
+use proc_macro2::{Literal, TokenTree};
 
 use super::origins::{is_star, is_word, missing_comma};
 use super::place::Judge;
 use super::wrong_value;
 use crate::carry::{Entry, Setting, Value};
-use crate::tokens::string;
-
-/// The one request header that `*` does not stand for.
-/// <https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>
-const NOT_COVERED_BY_STAR: &str = "authorization";
+use crate::tokens::{self, is_punct, string};
 
 pub(super) fn methods(setting: &Setting, judge: &mut Judge) -> Names {
     let field = Field::AllowMethods;
@@ -48,12 +44,36 @@ fn names(field: Field, setting: &Setting, judge: &mut Judge, check: Check) -> Na
         }
         Value::List(entries) => listed(field, setting, entries, judge, check),
         Value::Single(value) => {
-            let replacement = string_for_list(value, check);
+            let replacement = word(field, value).or_else(|| string_for_list(value, check));
             judge.value(wrong_value(field).replaced_by(replacement), setting);
             Names::default()
         }
         Value::Missing => Names::default(),
     }
+}
+
+/// What other libraries call `*` and `mirror`.
+fn word(field: Field, value: &[TokenTree]) -> Option<String> {
+    if is_any(value) {
+        return Some("*".to_owned());
+    }
+    let mirrors = ["mirror_request", "reflect", "reflected", "request"];
+    let is_mirror = field != Field::ExposeHeaders && mirrors.contains(&&*last_name(value)?);
+    is_mirror.then(|| "mirror".to_owned())
+}
+
+/// `Any`, `AllowOrigin::any()` and the like.
+pub(super) fn is_any(value: &[TokenTree]) -> bool {
+    last_name(value).is_some_and(|name| matches!(&*name, "any" | "all" | "star" | "wildcard"))
+}
+
+/// The last name of a path that may be called without arguments, in lower case.
+fn last_name(value: &[TokenTree]) -> Option<String> {
+    let path = match value {
+        [path @ .., TokenTree::Group(arguments)] if arguments.stream().is_empty() => path,
+        path => path,
+    };
+    tokens::last_of_path(path).map(|name| name.to_ascii_lowercase())
 }
 
 fn listed(
@@ -68,9 +88,9 @@ fn listed(
     let Some(star) = entries.iter().find(|entry| is_star(&entry.tokens)) else {
         return Names::Listed(names);
     };
-    let is_the_mixed_list = field == Field::AllowHeaders
-        && names.len() == 2
-        && names.iter().flatten().all(|name| name == NOT_COVERED_BY_STAR);
+    let beside: Vec<_> = names.iter().flatten().collect();
+    let is_the_mixed_list =
+        field == Field::AllowHeaders && names.len() == 2 && beside == [NOT_COVERED_BY_STAR];
     if !is_the_mixed_list {
         judge.entry(Fault::at(Rule::StarInList, "*"), setting, star);
     }
@@ -91,17 +111,24 @@ fn one(
             if several.len() > 1
                 && several.iter().all(|one| check(std::slice::from_ref(one)).is_some()) =>
         {
-            Checked { value: None, faults: vec![missing_comma(several)] }
+            Checked::bad(missing_comma(several))
         }
         tokens => check(tokens).unwrap_or_else(|| {
-            let fault = Fault::at(Rule::EntryValue, field.name()).related_to(kind(field));
-            Checked { value: None, faults: vec![fault] }
+            let meant = meant(field, tokens, check);
+            Checked {
+                mended: meant.clone(),
+                ..Checked::bad(
+                    Fault::at(Rule::EntryValue, field.name())
+                        .related_to(kind(field))
+                        .replaced_by(meant.map(|name| format!("{name:?}"))),
+                )
+            }
         }),
     };
     for fault in checked.faults {
         judge.entry(fault, setting, entry);
     }
-    checked.value
+    checked.value.or(checked.mended)
 }
 
 fn kind(field: Field) -> &'static str {
@@ -109,6 +136,26 @@ fn kind(field: Field) -> &'static str {
         Field::AllowMethods => "a method's name, such as PUT or \"PURGE\"",
         _ => "a header's name in quotes, such as \"x-request-id\"",
     }
+}
+
+/// The name that an expression of another library stands for: `Method::PUT`, `header::CONTENT_TYPE`,
+/// `HeaderName::from_static("x-a")`, or a name without quotes.
+fn meant(field: Field, tokens: &[TokenTree], check: Check) -> Option<String> {
+    let is_name =
+        |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), '-');
+    let name = tokens::only_string(tokens).or_else(|| match field {
+        Field::AllowMethods => tokens::last_of_path(tokens),
+        _ => match tokens::last_of_path(tokens) {
+            Some(name) => Some(name.to_ascii_lowercase().replace('_', "-")),
+            None if tokens.iter().all(is_name) => {
+                Some(tokens.iter().map(ToString::to_string).collect())
+            }
+            None => None,
+        },
+    })?;
+    let literal = TokenTree::Literal(Literal::string(&name));
+    let checked = check(std::slice::from_ref(&literal))?;
+    checked.value.or(checked.mended)
 }
 
 /// A string where a list belongs.

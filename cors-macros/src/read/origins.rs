@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, TokenTree};
 use super::place::Judge;
 use super::wrong_value;
 use crate::carry::{Entry, Setting, Value};
-use crate::tokens::{group, ident, is_punct, string};
+use crate::tokens::{self, group, ident, is_punct, string};
 
 const ENTRY: &str = "an origin in quotes, such as \"https://app.example.com\", or `raw(\"app://\")` for what only an embedder sends";
 
@@ -67,26 +67,34 @@ fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Opt
                 .and_then(|_| only_string(content))
             {
                 Some(text) => origin::check_raw(&text),
-                None => wrong(field),
+                None => wrong(field, &entry.tokens),
             }
         }
-        star if is_star(star) => {
-            Checked { value: None, faults: vec![Fault::at(Rule::StarInList, "*")] }
-        }
+        star if is_star(star) => Checked::bad(Fault::at(Rule::StarInList, "*")),
         texts if texts.len() > 1 && texts.iter().all(|text| string(text).is_some()) => {
-            Checked { value: None, faults: vec![missing_comma(texts)] }
+            Checked::bad(missing_comma(texts))
         }
-        _ => wrong(field),
+        tokens => wrong(field, tokens),
     };
     for fault in checked.faults {
         judge.entry(fault, setting, entry);
     }
-    checked.value
+    checked.value.or(checked.mended)
 }
 
-fn wrong(field: Field) -> Checked<Origin> {
+/// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
+fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
     let fault = Fault::at(Rule::EntryValue, field.name()).related_to(ENTRY);
-    Checked { value: None, faults: vec![fault] }
+    let Some(text) = tokens::only_string(tokens) else { return Checked::bad(fault) };
+    let checked = origin::check(&text);
+    let replacement = match checked.faults.first() {
+        Some(first) if checked.value.is_none() => first.replacement.clone(),
+        _ => Some(format!("{text:?}")),
+    };
+    Checked {
+        mended: checked.value.or(checked.mended),
+        ..Checked::bad(fault.replaced_by(replacement))
+    }
 }
 
 /// `"a" "b"`.
@@ -97,26 +105,23 @@ pub(super) fn missing_comma(texts: &[TokenTree]) -> Fault {
         .replaced_by(texts.join(", "))
 }
 
-/// A string where a list belongs.
+/// A string, or another library's word, where `*` or a list belongs.
 fn mended(field: Field, setting: &Setting) -> Fault {
     let fault = wrong_value(field);
     let Value::Single(value) = &setting.value else { return fault };
-    let [text] = &value[..] else { return fault };
-    let Some(text) = string(text) else { return fault };
-    if text.trim() == "*" {
+    let is_star = match &value[..] {
+        [text] => string(text).is_some_and(|text| text.trim() == "*"),
+        _ => false,
+    };
+    if is_star || super::names::is_any(value) {
         return fault.replaced_by("*".to_owned());
     }
-    let checked = origin::check(&text);
-    let list = match checked.faults.first() {
-        None => Some(format!("{text:?}")),
-        Some(first) => first.replacement.clone(),
-    };
+    let list = wrong(field, value).faults.into_iter().next().and_then(|fault| fault.replacement);
     fault.replaced_by(list.map(|list| format!("[{list}]")))
 }
 
 fn only_string(content: &proc_macro2::Group) -> Option<String> {
-    let tokens = crate::tokens::visible(content.stream());
-    match &tokens[..] {
+    match &tokens::visible(content.stream())[..] {
         [text] => string(text),
         _ => None,
     }

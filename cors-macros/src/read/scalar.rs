@@ -49,11 +49,7 @@ pub(super) fn max_age(setting: &Setting, judge: &mut Judge) -> Option<u32> {
             return None;
         }
         _ => {
-            let meant = match value {
-                [text] => string(text).filter(|text| rules::check(text.trim()).value.is_some()),
-                _ => None,
-            };
-            let meant = meant.map(|text| text.trim().to_owned());
+            let meant = meant_seconds(value).filter(|text| rules::check(text).value.is_some());
             judge.value(wrong_value(Field::MaxAge).replaced_by(meant), setting);
             return None;
         }
@@ -62,6 +58,20 @@ pub(super) fn max_age(setting: &Setting, judge: &mut Judge) -> Option<u32> {
         judge.value(fault, setting);
     }
     checked.value
+}
+
+/// `"600"`, or the one number in `Duration::from_secs(600)`.
+fn meant_seconds(value: &[TokenTree]) -> Option<String> {
+    if let [text] = value {
+        return string(text).map(|text| text.trim().to_owned());
+    }
+    let [path @ .., TokenTree::Group(arguments)] = value else { return None };
+    let is_seconds =
+        tokens::last_of_path(path).is_some_and(|name| matches!(&*name, "from_secs" | "seconds"));
+    match &tokens::visible(arguments.stream())[..] {
+        [number] if is_seconds => Some(number.to_string()),
+        _ => None,
+    }
 }
 
 pub(super) fn is_status_ok(setting: &Setting, judge: &mut Judge) -> bool {

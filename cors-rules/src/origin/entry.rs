@@ -22,6 +22,13 @@ pub struct PatternEntry {
     pub(crate) port: Port,
 }
 
+/// What an entry is made of. Of bytes that are no origin, as `raw` spells them, all are empty.
+pub(crate) struct Parts {
+    pub(crate) scheme: String,
+    pub(crate) host: Host,
+    pub(crate) port: Port,
+}
+
 /// The host of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Host {
@@ -89,18 +96,27 @@ impl Entry {
         }
     }
 
+    /// The domain below which all are allowed, of a pattern that has one.
+    #[must_use]
+    pub fn domain(&self) -> Option<&str> {
+        match self {
+            Entry::Pattern(PatternEntry { host: Host::Below(domain), .. }) => Some(domain),
+            _ => None,
+        }
+    }
+
     /// Whether the entry is on http, where whoever controls the network can speak as the page, and
     /// not on the developer's own machine.
     #[must_use]
     pub fn is_insecure(&self) -> bool {
-        self.split().is_some_and(|(scheme, _)| scheme == "http") && !self.is_loopback()
+        self.parts().scheme == "http" && !self.is_loopback()
     }
 
     /// Whether pages of this entry are served by the machine that shows them.
     /// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        let Some((_, host)) = self.split() else { return false };
+        let (Host::Exactly(host) | Host::Below(host)) = self.parts().host else { return false };
         let name = host.trim_end_matches('.');
         name == "localhost"
             || name.ends_with(".localhost")
@@ -108,18 +124,33 @@ impl Entry {
             || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
     }
 
-    /// Scheme and host; of a pattern the domain.
-    fn split(&self) -> Option<(&str, &str)> {
-        let (scheme, rest) = self.text().split_once("://")?;
-        let host = match rest.find(']') {
-            Some(bracket) => rest.get(..=bracket)?,
-            None => rest.split_once(':').map_or(rest, |(host, _)| host),
-        };
-        Some((scheme, host.strip_prefix("*.").unwrap_or(host)))
+    /// Scheme, host and port.
+    pub(crate) fn parts(&self) -> Parts {
+        match self {
+            Entry::Pattern(pattern) => Parts {
+                scheme: pattern.scheme.clone(),
+                host: pattern.host.clone(),
+                port: pattern.port,
+            },
+            Entry::Exact(text) => {
+                let origin = cors_table::Origin::parse(text.as_bytes());
+                Parts {
+                    scheme: origin.map_or("", |origin| origin.scheme()).to_owned(),
+                    host: Host::Exactly(origin.map_or("", |origin| origin.host()).to_owned()),
+                    port: origin.and_then(|origin| origin.port()).map_or(Port::None, Port::Exactly),
+                }
+            }
+        }
     }
 }
 
 impl PatternEntry {
+    /// The pattern as it is written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The scheme.
     #[must_use]
     pub fn scheme(&self) -> &str {

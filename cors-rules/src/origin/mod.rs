@@ -4,18 +4,21 @@
 //! browser serializes that page's origin, and accepted only if both are the same bytes. So every
 //! mistake that a browser would have mended has its replacement.
 
+mod advice;
 mod app;
 mod entry;
 mod host;
 mod ipv4;
 mod ipv6;
 mod punycode;
+mod suffix;
 mod unicode;
 mod web;
 
 use std::ops::Range;
 
 pub use entry::{Entry, Host, PatternEntry, Port};
+pub use suffix::public_suffix;
 
 use crate::fault::{Checked, Fault};
 use crate::rule::Rule;
@@ -39,13 +42,23 @@ const NEVER: [&str; 8] =
 #[must_use]
 pub fn check(text: &str) -> Checked<Entry> {
     match read(text) {
-        Ok(entry) if entry.text() == "null" => Checked {
-            faults: vec![Fault::within(Rule::NullOrigin, text, 0..text.len())],
-            value: Some(entry),
-        },
-        Ok(entry) => Checked::good(entry),
-        Err(fault) => Checked::bad(fault),
+        Ok(entry) if entry.text() == "null" => {
+            Checked::good(entry).but(vec![Fault::within(Rule::NullOrigin, text, 0..text.len())])
+        }
+        Ok(entry) => {
+            let advice = advice::check(&entry);
+            Checked::good(entry).but(advice)
+        }
+        Err(fault) => {
+            let mended = fault.replacement.as_deref().and_then(pasted);
+            Checked::bad(fault).mended_by(mended)
+        }
     }
+}
+
+/// The entry that a replacement is, if it is one.
+fn pasted(replacement: &str) -> Option<Entry> {
+    read(replacement.strip_prefix('"')?.strip_suffix('"')?).ok()
 }
 
 /// Checks the text of `raw("…")`: bytes that an embedder sends outside the standards.

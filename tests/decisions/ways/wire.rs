@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -20,6 +21,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tower::{Layer, service_fn};
 
 use super::Outcome;
+
+/// A server on the same machine that has not answered by then does not answer.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// hyper 1 without a framework.
 pub(super) fn hyper(
@@ -79,6 +83,7 @@ fn outcome(
         let response = tokio::select! {
             response = exchange => response,
             () = serve => unreachable!("it is pending"),
+            () = tokio::time::sleep(PATIENCE) => panic!("no answer after {PATIENCE:?}"),
         };
         Outcome { handler_ran: ran.load(Ordering::Relaxed), response }
     })

@@ -1,7 +1,7 @@
 use cors_runtime::{CorsPolicy, cors_policy};
 
 static API: CorsPolicy = cors_policy! {
-    allow_methods: [PUT],
+    allow_methods: [DELETE],
 };
 
 fn main() {

@@ -2,7 +2,7 @@ use cors_runtime::{CorsPolicy, cors_policy};
 
 static API: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"]
-    allow_methods: [PUT],
+    allow_methods: [DELETE],
 };
 
 fn main() {

@@ -41,6 +41,7 @@ pub static POLICY: CorsPolicy = cors_policy! {
     allow_methods: [DELETE],
     #[cfg(any())]
     no_such_field: ["at all"],
+    allow_headers: ["content-type"],
     allow_credentials: true,
 };
 

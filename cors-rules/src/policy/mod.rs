@@ -2,10 +2,15 @@
 //!
 //! Every value has been checked by itself; what is left is what one says about another.
 
+mod names;
+mod origins;
+
+pub use names::NOT_COVERED_BY_STAR;
+
 use crate::fault::Fault;
 use crate::field::Field;
 use crate::origin::Entry;
-use crate::rule::{Level, Rule};
+use crate::rule::Rule;
 
 /// A policy as it is declared: the entries of its lists in the order of the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +25,8 @@ pub struct Declaration {
     pub exposed: Names,
     /// `allow_credentials`.
     pub credentials: bool,
+    /// `allow_private_network`.
+    pub private_network: bool,
     /// `timing_allow_origins`.
     pub timing: Timing,
 }
@@ -106,19 +113,14 @@ pub fn check(policy: &Declaration) -> Vec<Located> {
     if policy.credentials {
         wildcards_with_credentials(policy, &mut faults);
     }
-    if let Origins::Listed(entries) = &policy.origins {
-        redundant(Field::AllowOrigins, entries, &mut faults);
-        if policy.credentials {
-            dangerous_with_credentials(entries, &mut faults);
-        }
+    origins::check(policy, &mut faults);
+    names::check(policy, &mut faults);
+    if policy.private_network {
+        faults.push(Located::value(
+            Field::AllowPrivateNetwork,
+            Fault::at(Rule::LegacyPrivateNetwork, "allow_private_network"),
+        ));
     }
-    if let Timing::Listed(entries) = &policy.timing {
-        redundant(Field::TimingAllowOrigins, entries, &mut faults);
-        patterns(entries, &mut faults);
-    }
-    duplicates(Field::AllowMethods, &policy.methods, Rule::RedundantMethod, &mut faults);
-    duplicates(Field::AllowHeaders, &policy.headers, Rule::DuplicateHeader, &mut faults);
-    duplicates(Field::ExposeHeaders, &policy.exposed, Rule::DuplicateHeader, &mut faults);
     faults
 }
 
@@ -133,76 +135,6 @@ fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
     for (field, is_any, rule) in fields {
         if is_any {
             faults.push(Located::value(field, Fault::at(rule, "*")));
-        }
-    }
-}
-
-/// Entries that change nothing. Of two that are equal it is the later one.
-fn redundant(field: Field, entries: &[Option<Entry>], faults: &mut Vec<Located>) {
-    let mut first_of = std::collections::HashMap::new();
-    let patterns: Vec<(usize, &Entry)> = entries
-        .iter()
-        .enumerate()
-        .filter_map(|(index, entry)| Some((index, entry.as_ref()?)))
-        .filter(|(_, entry)| matches!(entry, Entry::Pattern(_)))
-        .collect();
-    for (index, entry) in entries.iter().enumerate() {
-        let Some(entry) = entry else { continue };
-        let first = *first_of.entry(entry.text()).or_insert(index);
-        let covered_by = if first < index {
-            Some(entry)
-        } else {
-            // Two patterns that cover each other are equal, and were found above.
-            patterns
-                .iter()
-                .find(|(other, pattern)| {
-                    *other != index && pattern.text() != entry.text() && pattern.covers(entry)
-                })
-                .map(|(_, pattern)| *pattern)
-        };
-        if let Some(other) = covered_by {
-            let fault = Fault::within(Rule::RedundantOrigin, entry.text(), 0..entry.text().len())
-                .related_to(other.text());
-            faults.push(Located::entry(field, index, fault));
-        }
-    }
-}
-
-/// `timing_allow_origins` becomes one constant header.
-fn patterns(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
-    for (index, entry) in entries.iter().enumerate() {
-        if let Some(Entry::Pattern(pattern)) = entry {
-            let fault = Fault::within(Rule::TimingPattern, &pattern.text, 0..pattern.text.len());
-            faults.push(Located::entry(Field::TimingAllowOrigins, index, fault));
-        }
-    }
-}
-
-fn dangerous_with_credentials(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
-    for (index, entry) in entries.iter().enumerate() {
-        let Some(entry) = entry else { continue };
-        let whole = 0..entry.text().len();
-        if entry.text() == "null" {
-            // Allowed by name or not: with cookies it would hand every user's data to every site.
-            let fault =
-                Fault::within(Rule::NullOrigin, "null", whole.clone()).with_level(Level::Error);
-            faults.push(Located::entry(Field::AllowOrigins, index, fault));
-        }
-        if entry.is_insecure() {
-            let fault = Fault::within(Rule::InsecureOrigin, entry.text(), whole);
-            faults.push(Located::entry(Field::AllowOrigins, index, fault));
-        }
-    }
-}
-
-fn duplicates(field: Field, names: &Names, rule: Rule, faults: &mut Vec<Located>) {
-    let (Names::Any(entries) | Names::Listed(entries)) = names else { return };
-    let mut seen = std::collections::HashSet::new();
-    for (index, name) in entries.iter().enumerate() {
-        let Some(name) = name else { continue };
-        if !seen.insert(name) {
-            let fault = Fault::within(rule, name, 0..name.len());
-            faults.push(Located::entry(field, index, fault));
         }
     }
 }
@@ -267,7 +199,7 @@ mod tests {
         let policy = Declaration {
             origins: Origins::Any,
             methods: any(),
-            headers: any(),
+            headers: Names::Any(vec![None, Some("authorization".to_owned())]),
             exposed: any(),
             ..Declaration::default()
         };
@@ -333,7 +265,7 @@ mod tests {
         };
         let policy = Declaration {
             origins: Origins::Any,
-            methods: listed(&["PUT", "PUT", "put"]),
+            methods: listed(&["DELETE", "DELETE", "delete"]),
             headers: listed(&["x-a", "x-b", "x-a"]),
             exposed: Names::Any(vec![Some("etag".to_owned()), Some("etag".to_owned())]),
             ..Declaration::default()
@@ -348,5 +280,103 @@ mod tests {
                 (Some(1), Rule::DuplicateHeader),
             ]
         );
+    }
+
+    #[test]
+    fn names_below_which_anybody_can_have_one() {
+        let list = [
+            "https://*.com",
+            "https://*.co.uk:8443",
+            "https://*.github.io",
+            "https://*.vercel.app",
+            "https://*.pages.dev",
+            "https://*.example.co.uk",
+            "https://*.acme.example",
+            "https://*.intranet",
+            "https://github.io",
+        ];
+        let suffixes = ["com", "co.uk", "github.io", "vercel.app", "pages.dev"];
+        for (credentials, level) in [(false, Level::Warning), (true, Level::Denied)] {
+            let policy =
+                Declaration { origins: origins(&list), credentials, ..Declaration::default() };
+            let found: Vec<_> = check(&policy)
+                .into_iter()
+                .map(|located| {
+                    (
+                        located.entry.unwrap(),
+                        located.fault.rule,
+                        located.fault.level,
+                        located.fault.related,
+                    )
+                })
+                .collect();
+            let expected: Vec<_> = suffixes
+                .iter()
+                .enumerate()
+                .filter(|_| cfg!(feature = "public-suffix-list"))
+                .map(|(index, suffix)| (index, Rule::PublicSuffix, level, (*suffix).to_owned()))
+                .collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn apps_that_send_another_origin_on_other_platforms() {
+        for (list, replacement) in [
+            (&["tauri://localhost"][..], Some(r#""tauri://localhost", "http://tauri.localhost""#)),
+            (
+                &["tauri://localhost", "http://localhost:*"],
+                Some(r#""tauri://localhost", "http://tauri.localhost""#),
+            ),
+            (&["tauri://localhost", "http://tauri.localhost"], None),
+            (&["https://tauri.localhost", "tauri://localhost"], None),
+            (&["tauri://localhost", "http://*.localhost"], None),
+            (&["capacitor://localhost"], Some(r#""capacitor://localhost", "https://localhost""#)),
+            (&["capacitor://localhost", "http://localhost"], None),
+        ] {
+            let faults = check(&Declaration { origins: origins(list), ..Declaration::default() });
+            let found: Vec<_> = faults
+                .iter()
+                .map(|located| (located.fault.rule, located.fault.replacement.as_deref()))
+                .collect();
+            let expected: Vec<_> =
+                replacement.iter().map(|text| (Rule::MissingPlatform, Some(*text))).collect();
+            assert_eq!(found, expected, "{list:?}");
+        }
+    }
+
+    #[test]
+    fn headers_that_scripts_will_need() {
+        let listed = |names: &[&str]| {
+            Names::Listed(names.iter().map(|name| Some((*name).to_owned())).collect())
+        };
+        let star = |names: &[&str]| {
+            Names::Any(names.iter().map(|name| Some((*name).to_owned())).collect())
+        };
+        for (methods, headers, expected) in [
+            (listed(&["GET", "DELETE"]), listed(&[]), None),
+            (listed(&["GET", "PUT"]), listed(&["x-a"]), Some((Some(1), Rule::MissingContentType))),
+            (listed(&["PATCH", "PUT"]), listed(&[]), Some((Some(0), Rule::MissingContentType))),
+            (listed(&["PUT"]), listed(&["content-type"]), None),
+            (listed(&["PUT"]), Names::Mirror, None),
+            (Names::Mirror, listed(&[]), None),
+            (listed(&["PUT"]), star(&["authorization"]), None),
+            (listed(&["PUT"]), star(&[]), Some((None, Rule::StarWithoutAuthorization))),
+        ] {
+            let policy =
+                Declaration { origins: Origins::Any, methods, headers, ..Declaration::default() };
+            let found: Vec<_> = check(&policy)
+                .into_iter()
+                .map(|located| (located.entry, located.fault.rule))
+                .collect();
+            assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn private_network_access_is_a_thing_of_the_past() {
+        let policy =
+            Declaration { origins: Origins::Any, private_network: true, ..Declaration::default() };
+        assert_eq!(check(&policy)[0].fault.rule, Rule::LegacyPrivateNetwork);
     }
 }

@@ -1,0 +1,76 @@
+//! `expect`: what the policy must do, asked of the table that will answer at run time.
+
+use cors_rules::field::Field;
+use cors_rules::policy::{Declaration, Origins};
+use cors_rules::{Fault, Rule, origin};
+use proc_macro2::TokenTree;
+
+use super::place::Judge;
+use super::wrong_value;
+use crate::carry::{Entry, Setting, Value};
+use crate::table::Table;
+use crate::tokens::{ident, string};
+
+const LINE: &str = "`allow \"https://app.example.com\"` or `deny \"https://evil.example\"`";
+
+/// Reports each line that does not hold. Where an entry cannot be used, the lines wait until it is
+/// mended: they might be about that one.
+pub(super) fn check(setting: &Setting, declaration: &Declaration, judge: &mut Judge) {
+    let lines = match &setting.value {
+        Value::List(lines) => lines,
+        Value::Single(_) => return judge.value(wrong_value(Field::Expect), setting),
+        Value::Missing => return,
+    };
+    let table = match &declaration.origins {
+        Origins::Listed(entries) if entries.iter().all(Option::is_some) => Table::new(entries).ok(),
+        Origins::Listed(_) | Origins::Any => None,
+    };
+    let is_any = declaration.origins == Origins::Any;
+    for line in lines {
+        let Some((verdict, origin)) = read(line) else {
+            let fault = Fault::at(Rule::EntryValue, Field::Expect.name()).related_to(LINE);
+            judge.entry(fault, setting, line);
+            continue;
+        };
+        let allowed_by = match &table {
+            Some(table) => table.allowed_by(&origin).map(|entry| format!("`{entry}`")),
+            None if is_any => Some("`allow_origins: *`".to_owned()),
+            None => continue,
+        };
+        match (verdict, allowed_by) {
+            (Verdict::Allow, None) => {
+                let fault = Fault::at(Rule::ExpectAllow, &origin).related_to(why_not(&origin));
+                judge.entry(fault, setting, line);
+            }
+            (Verdict::Deny, Some(entry)) => {
+                judge.entry(Fault::at(Rule::ExpectDeny, &origin).related_to(entry), setting, line);
+            }
+            (Verdict::Allow, Some(_)) | (Verdict::Deny, None) => {}
+        }
+    }
+}
+
+enum Verdict {
+    Allow,
+    Deny,
+}
+
+/// `allow "…"` or `deny "…"`.
+fn read(line: &Entry) -> Option<(Verdict, String)> {
+    let [verdict, text @ TokenTree::Literal(_)] = &line.tokens[..] else { return None };
+    let verdict = match &*ident(Some(verdict))?.to_string() {
+        "allow" => Verdict::Allow,
+        "deny" => Verdict::Deny,
+        _ => return None,
+    };
+    Some((verdict, string(text)?))
+}
+
+/// Why no entry allows an origin: nobody can send it, or it is not listed.
+fn why_not(origin: &str) -> String {
+    let checked = origin::check(origin);
+    match checked.faults.first().filter(|_| checked.value.is_none()) {
+        Some(fault) => format!("browsers never send it: {}", fault.headline()),
+        None => "no entry of `allow_origins` stands for it".to_owned(),
+    }
+}

@@ -1,0 +1,59 @@
+//! What lists of methods and header names say about one another.
+
+use std::collections::HashSet;
+
+use super::{Declaration, Located, Names};
+use crate::fault::Fault;
+use crate::field::Field;
+use crate::rule::Rule;
+
+/// The one request header that `*` does not stand for.
+/// <https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name>
+pub const NOT_COVERED_BY_STAR: &str = "authorization";
+
+pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
+    duplicates(Field::AllowMethods, &policy.methods, Rule::RedundantMethod, faults);
+    duplicates(Field::AllowHeaders, &policy.headers, Rule::DuplicateHeader, faults);
+    duplicates(Field::ExposeHeaders, &policy.exposed, Rule::DuplicateHeader, faults);
+    if let Names::Any(beside) = &policy.headers
+        && !policy.credentials
+        && !beside.iter().flatten().any(|name| name == NOT_COVERED_BY_STAR)
+    {
+        faults.push(Located::value(
+            Field::AllowHeaders,
+            Fault::at(Rule::StarWithoutAuthorization, "*"),
+        ));
+    }
+    if let Names::Listed(headers) = &policy.headers
+        && !headers.iter().flatten().any(|name| name == "content-type")
+    {
+        missing_content_type(&policy.methods, faults);
+    }
+}
+
+/// JSON is what PUT and PATCH are for, and its content type is not safelisted.
+fn missing_content_type(methods: &Names, faults: &mut Vec<Located>) {
+    let Names::Listed(methods) = methods else { return };
+    let with_body = methods.iter().enumerate().find_map(|(index, method)| {
+        method
+            .as_deref()
+            .filter(|method| matches!(*method, "PUT" | "PATCH"))
+            .map(|method| (index, method))
+    });
+    if let Some((index, method)) = with_body {
+        let fault = Fault::at(Rule::MissingContentType, method);
+        faults.push(Located::entry(Field::AllowMethods, index, fault));
+    }
+}
+
+fn duplicates(field: Field, names: &Names, rule: Rule, faults: &mut Vec<Located>) {
+    let (Names::Any(entries) | Names::Listed(entries)) = names else { return };
+    let mut seen = HashSet::new();
+    for (index, name) in entries.iter().enumerate() {
+        let Some(name) = name else { continue };
+        if !seen.insert(name) {
+            let fault = Fault::within(rule, name, 0..name.len());
+            faults.push(Located::entry(field, index, fault));
+        }
+    }
+}

@@ -175,7 +175,7 @@ fn attributes(rest: &mut Rest<'_>) -> Vec<TokenStream> {
         *rest = after;
         let attribute = attribute.stream();
         let is_comment =
-            ident(attribute.clone().into_iter().next().as_ref()).is_some_and(|path| path == "doc");
+            ident(tokens::visible(attribute.clone()).first()).is_some_and(|path| path == "doc");
         if !is_comment {
             attributes.push(attribute);
         }
@@ -191,7 +191,7 @@ fn up_to_comma<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {
 }
 
 fn expected(what: &str, found: &[TokenTree]) -> Fault {
-    Fault::at(Rule::PolicySyntax, &tokens::text(found)).related_to(what)
+    Fault::at(Rule::PolicySyntax, &tokens::text(found)).wanting(what)
 }
 
 /// A name without a value.
@@ -202,5 +202,5 @@ fn expected_value(name: &Ident) -> Fault {
         Some(field) => format!("`{}: value`, where the value is {}", field.name(), field.value()),
         None => "`field: value`".to_owned(),
     };
-    Fault::at(Rule::PolicySyntax, &name).related_to(what)
+    Fault::at(Rule::PolicySyntax, &name).wanting(what)
 }

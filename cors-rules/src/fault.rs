@@ -56,6 +56,8 @@ pub struct Fault {
     pub range: Range<usize>,
     /// The other thing that the message is about, such as the entry that already covers this one.
     pub related: String,
+    /// What belongs there, in words; empty unless the rule speaks of it.
+    pub wanted: String,
     /// The text to paste instead of the value, if exactly one is right.
     pub replacement: Option<String>,
     /// Whether the message shows the value with a caret: for text in quotes, of which the compiler
@@ -78,6 +80,7 @@ impl Fault {
             value: value.to_owned(),
             range: 0..value.len(),
             related: String::new(),
+            wanted: String::new(),
             replacement: None,
             shows_value: false,
         }
@@ -93,6 +96,12 @@ impl Fault {
     #[must_use]
     pub fn related_to(self, related: impl Into<String>) -> Self {
         Fault { related: related.into(), ..self }
+    }
+
+    /// The same with what belongs there.
+    #[must_use]
+    pub fn wanting(self, wanted: impl Into<String>) -> Self {
+        Fault { wanted: wanted.into(), ..self }
     }
 
     /// The same with another level.
@@ -127,7 +136,8 @@ impl Fault {
             filled.push_str(&match name {
                 "value" => printable(&self.value),
                 "part" => printable(part),
-                _ => printable(&self.related),
+                "related" => printable(&self.related),
+                _ => printable(&self.wanted),
             });
             rest = after;
         }

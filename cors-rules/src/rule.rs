@@ -1,7 +1,8 @@
 //! The catalogue: every rule with its name, its level and all its words.
 //!
 //! A rule is one row of the table below. In its texts `{value}` is the value as it was written,
-//! `{part}` the offending part of it, and `{related}` the other thing the message is about.
+//! `{part}` the offending part of it, `{related}` the other thing the message is about, and `{wanted}`
+//! what belongs there.
 
 use crate::nearest::nearest;
 
@@ -18,7 +19,7 @@ pub enum Level {
 
 macro_rules! catalogue {
     ($(
-        $(#[$doc:meta])*
+        $(#[doc = $summary:literal])+
         $rule:ident = $name:literal, $level:ident,
             says: $headline:literal,
             note: $note:literal,
@@ -32,7 +33,7 @@ macro_rules! catalogue {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Rule {
-            $($(#[$doc])* $rule,)*
+            $($(#[doc = $summary])+ $rule,)*
         }
 
         impl Rule {
@@ -51,6 +52,12 @@ macro_rules! catalogue {
                 match self { $(Rule::$rule => Level::$level,)* }
             }
 
+            /// What it finds, in a few words.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Rule::$rule => concat!($($summary),+).trim_ascii(),)* }
+            }
+
             /// What browsers do, in one sentence.
             #[must_use]
             pub const fn note(self) -> &'static str {
@@ -63,12 +70,15 @@ macro_rules! catalogue {
                 match self { $(Rule::$rule => $standard,)* }
             }
 
-            pub(crate) const fn headline(self) -> &'static str {
+            /// The first line of its message, with the names in braces left open.
+            #[must_use]
+            pub const fn headline(self) -> &'static str {
                 match self { $(Rule::$rule => $headline,)* }
             }
 
             /// What to write where no single replacement is right.
-            pub(crate) const fn help(self) -> &'static str {
+            #[must_use]
+            pub const fn help(self) -> &'static str {
                 match self { $(Rule::$rule => $help,)* }
             }
         }
@@ -115,7 +125,7 @@ catalogue! {
     UnknownField = "unknown_field", Error,
         says: "there is no field `{value}`",
         note: "",
-        help: "the fields are {related}",
+        help: "the fields are {wanted}",
         standard: "";
     /// A field that is set twice in one build.
     RepeatedField = "repeated_field", Error,
@@ -125,19 +135,19 @@ catalogue! {
         standard: "";
     /// A value of the wrong kind.
     FieldValue = "field_value", Error,
-        says: "this cannot be the value of `{value}`",
+        says: "`{value}` cannot be the value of `{related}`",
         note: "",
-        help: "write {related}",
+        help: "write {wanted}",
         standard: "";
     /// An entry of the wrong kind.
     EntryValue = "entry_value", Error,
-        says: "this cannot be an entry of `{value}`",
+        says: "`{value}` cannot be an entry of `{related}`",
         note: "",
-        help: "write {related}",
+        help: "write {wanted}",
         standard: "";
     /// Something that is not a `name: value`.
     PolicySyntax = "policy_syntax", Error,
-        says: "expected {related}",
+        says: "expected {wanted}",
         note: "",
         help: "a policy is a list of `field: value,`, such as `allow_origins: [\"https://app.example.com\"],`",
         standard: "";

@@ -40,6 +40,8 @@ pub struct Preflight {
 pub struct Actual {
     pub(crate) policy: CorsPolicy,
     pub(crate) verdict: Verdict,
+    /// Whether CORS has a say in the response.
+    pub(crate) is_shared: bool,
 }
 
 /// What the policy says of the request's origin.
@@ -55,8 +57,6 @@ pub(crate) enum Verdict {
     Refused,
     /// The request has no `Origin`: not a CORS request.
     NoOrigin,
-    /// A method whose responses CORS has no say in.
-    NotShared,
 }
 
 /// How many `Access-Control-Request-Headers` lines are mirrored. Browsers send one; a gateway may
@@ -159,7 +159,7 @@ impl Verdict {
     fn is_allowed(&self) -> bool {
         match self {
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => true,
-            Verdict::Refused | Verdict::NoOrigin | Verdict::NotShared => false,
+            Verdict::Refused | Verdict::NoOrigin => false,
         }
     }
 }

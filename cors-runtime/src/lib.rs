@@ -44,6 +44,11 @@ pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};
 pub use policy::CorsPolicy;
 
+/// Every rule of [`cors_policy!`], by the name that its message gives in brackets.
+#[cfg(doc)]
+#[doc = include_str!("../docs/rules.md")]
+pub mod rules {}
+
 #[doc = include_str!("cors_policy.md")]
 #[macro_export]
 macro_rules! cors_policy {

@@ -16,21 +16,18 @@ static REQUEST_PRIVATE_NETWORK: HeaderName =
 const MIRRORED_BYTES: usize = 8 * 1024;
 
 pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -> Decision {
-    // Extended CONNECT (a WebSocket over HTTP/2) and tunnels have no CORS: there is nothing to share.
-    if method == Method::CONNECT {
-        return Decision::Actual(Actual { policy, verdict: Verdict::NotShared });
-    }
     let verdict = judge(policy, headers);
     if is_preflight(method, headers) {
         let mirrored = match verdict {
-            Verdict::NoOrigin | Verdict::Refused | Verdict::NotShared => Mirrored::default(),
+            Verdict::NoOrigin | Verdict::Refused => Mirrored::default(),
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, headers),
         };
         let private_network = policy.0.private_network
             && single(headers, &REQUEST_PRIVATE_NETWORK).is_some_and(|value| value == "true");
         return Decision::Preflight(Preflight { policy, verdict, mirrored, private_network });
     }
-    Decision::Actual(Actual { policy, verdict })
+    // Tunnels, and WebSockets over HTTP/2, begin with a CONNECT that leaves no response to share.
+    Decision::Actual(Actual { policy, verdict, is_shared: method != Method::CONNECT })
 }
 
 /// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the

@@ -11,7 +11,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::data::{Allowed, PreflightStatus};
+use crate::data::{Allowed, HeaderValues, PreflightStatus};
 use crate::decision::{Actual, Preflight, Verdict};
 use crate::vary;
 
@@ -23,7 +23,7 @@ const PREFLIGHT_HEADERS: usize = 8;
 const ACTUAL_HEADERS: usize = 6;
 
 pub(crate) fn actual(decision: &Actual, headers: &mut HeaderMap) {
-    if matches!(decision.verdict, Verdict::NotShared) {
+    if !decision.is_shared {
         return;
     }
     remove_foreign(headers);
@@ -37,21 +37,30 @@ fn add_actual(decision: &Actual, headers: &mut HeaderMap) -> Added {
         vary::add_origin(headers)?;
     }
     let policy = decision.policy.0;
-    if let Some(timing) = &policy.values.timing_allow_origin {
-        headers.try_insert(TIMING_ALLOW_ORIGIN, timing.clone())?;
-    }
+    add_timing(policy.values, &decision.verdict, headers)?;
     let Some(origin) = allow_origin(&decision.verdict) else {
         return Ok(());
     };
-    if policy.values.timing_for_patterns && matches!(decision.verdict, Verdict::Pattern(_)) {
-        headers.try_append(TIMING_ALLOW_ORIGIN, origin.clone())?;
-    }
     headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)?;
     if policy.credentials {
         headers.try_insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE)?;
     }
     if let Some(names) = &policy.values.expose_headers {
         headers.try_insert(ACCESS_CONTROL_EXPOSE_HEADERS, names.clone())?;
+    }
+    Ok(())
+}
+
+/// The list is the same in every answer; an origin that only a pattern stands for is not on it.
+fn add_timing(values: &HeaderValues, verdict: &Verdict, headers: &mut HeaderMap) -> Added {
+    let value = match verdict {
+        Verdict::Pattern(origin) if values.timing_for_patterns => Some(origin),
+        _ => values.timing_allow_origin.as_ref(),
+    };
+    match value {
+        Some(value) => drop(headers.try_insert(TIMING_ALLOW_ORIGIN, value.clone())?),
+        None if values.timing_for_patterns => drop(headers.remove(TIMING_ALLOW_ORIGIN)),
+        None => {}
     }
     Ok(())
 }
@@ -130,7 +139,7 @@ fn allow_origin(verdict: &Verdict) -> Option<HeaderValue> {
         Verdict::Any => Some(ANY),
         Verdict::Exact(member) => Some(HeaderValue::from_static(member)),
         Verdict::Pattern(origin) => Some(origin.clone()),
-        Verdict::Refused | Verdict::NoOrigin | Verdict::NotShared => None,
+        Verdict::Refused | Verdict::NoOrigin => None,
     }
 }
 

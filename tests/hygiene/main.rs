@@ -130,6 +130,36 @@ fn wrapped_in_a_macro_of_the_users() {
     assert!(policy.allows_origin("https://x.example.org"));
 }
 
+macro_rules! attributed {
+    ($($(#[$attribute:meta])* $origin:literal),* ; $(#[$on_field:meta])* $seconds:literal) => {
+        cors_policy! {
+            allow_origins: [$($(#[$attribute])* $origin),*],
+            $(#[$on_field])*
+            max_age: $seconds,
+        }
+    };
+}
+
+#[test]
+fn with_attributes_that_a_macro_of_the_users_passes_on() {
+    let policy = attributed! {
+        /// A comment.
+        #[cfg(all())]
+        "https://app.example.com",
+        #[cfg(any())]
+        "https://gone.example.com",
+        #[allow(null_origin)]
+        "null",
+        #[cfg_attr(all(), cfg(any()))]
+        "https://gone.example.org";
+        #[cfg(all())]
+        600
+    };
+    assert!(policy.allows_origin(APP) && policy.allows_origin("null"));
+    assert!(!policy.allows_origin("https://gone.example.com"));
+    assert!(!policy.allows_origin("https://gone.example.org"));
+}
+
 mod reexported {
     pub(crate) mod deeper {
         pub(crate) use cors_runtime::cors_policy as policy;

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{ALLOW, FOREIGN, HELPER};
-use crate::tokens::{group, ident, is_punct};
+use crate::tokens::{self, group, ident, is_punct};
 
 /// What stands inside `#[…]`, for the field of the setting or entry itself.
 pub(super) fn own(attribute: &TokenStream) -> TokenStream {
@@ -45,7 +45,8 @@ enum Kind {
 }
 
 fn kind(attribute: &TokenStream) -> Kind {
-    let tokens: Vec<_> = attribute.clone().into_iter().collect();
+    // A user's macro may have captured the attribute as `$meta:meta`.
+    let tokens = tokens::visible(attribute.clone());
     let content = group(tokens.get(1), Delimiter::Parenthesis).filter(|_| tokens.len() == 2);
     let path = ident(tokens.first());
     match (path, path.map(ToString::to_string).as_deref(), content) {

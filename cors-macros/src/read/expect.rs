@@ -6,7 +6,7 @@ use cors_rules::{Fault, Rule, origin};
 use proc_macro2::TokenTree;
 
 use super::place::Judge;
-use super::wrong_value;
+use super::{wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::table::Table;
 use crate::tokens::{ident, string};
@@ -18,7 +18,7 @@ const LINE: &str = "`allow \"https://app.example.com\"` or `deny \"https://evil.
 pub(super) fn check(setting: &Setting, declaration: &Declaration, judge: &mut Judge) {
     let lines = match &setting.value {
         Value::List(lines) => lines,
-        Value::Single(_) => return judge.value(wrong_value(Field::Expect), setting),
+        Value::Single(_) => return judge.value(wrong_value(Field::Expect, setting), setting),
         Value::Missing => return,
     };
     let table = match &declaration.origins {
@@ -28,8 +28,7 @@ pub(super) fn check(setting: &Setting, declaration: &Declaration, judge: &mut Ju
     let is_any = declaration.origins == Origins::Any;
     for line in lines {
         let Some((verdict, origin)) = read(line) else {
-            let fault = Fault::at(Rule::EntryValue, Field::Expect.name()).related_to(LINE);
-            judge.entry(fault, setting, line);
+            judge.entry(wrong_entry(Field::Expect, &line.tokens, LINE), setting, line);
             continue;
         };
         let allowed_by = match &table {

@@ -8,10 +8,12 @@ mod scalar;
 
 use cors_rules::field::Field;
 use cors_rules::policy::{self, Declaration};
-use cors_rules::{Fault, Level, Rule};
+use cors_rules::{Fault, Rule};
+use proc_macro2::TokenTree;
 
 use crate::carry::{Entry, Setting, Value};
 use crate::report::Report;
+use crate::tokens;
 use place::Judge;
 
 /// A policy whose values have been read; whether it may be compiled, the report says.
@@ -73,7 +75,7 @@ fn known_field(setting: &Setting, judge: &mut Judge) -> Option<Field> {
     let meant = Field::meant_by(&name);
     let names: Vec<_> = Field::ALL.iter().map(|field| format!("`{}`", field.name())).collect();
     let fault = Fault::at(Rule::UnknownField, &name)
-        .related_to(names.join(", "))
+        .wanting(names.join(", "))
         .replaced_by(meant.map(|field| field.name().to_owned()));
     judge.report.add(fault, setting.name.span());
     meant
@@ -102,6 +104,15 @@ fn value(field: Field, setting: &Setting, policy: &mut Policy, judge: &mut Judge
 }
 
 /// The fault of a value of the wrong kind.
-fn wrong_value(field: Field) -> Fault {
-    Fault::at(Rule::FieldValue, field.name()).related_to(field.value()).with_level(Level::Error)
+fn wrong_value(field: Field, setting: &Setting) -> Fault {
+    let text = match &setting.value {
+        Value::Single(value) => tokens::text(value),
+        Value::List(_) | Value::Missing => "a list".to_owned(),
+    };
+    Fault::at(Rule::FieldValue, &text).related_to(field.name()).wanting(field.value())
+}
+
+/// The fault of an entry of the wrong kind.
+fn wrong_entry(field: Field, entry: &[TokenTree], wanted: &str) -> Fault {
+    Fault::at(Rule::EntryValue, &tokens::text(entry)).related_to(field.name()).wanting(wanted)
 }

@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenTree};
 
 use super::origins::{is_star, is_word, missing_comma};
 use super::place::Judge;
-use super::wrong_value;
+use super::{wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::tokens::{self, is_punct, string};
 
@@ -45,7 +45,7 @@ fn names(field: Field, setting: &Setting, judge: &mut Judge, check: Check) -> Na
         Value::List(entries) => listed(field, setting, entries, judge, check),
         Value::Single(value) => {
             let replacement = word(field, value).or_else(|| string_for_list(value, check));
-            judge.value(wrong_value(field).replaced_by(replacement), setting);
+            judge.value(wrong_value(field, setting).replaced_by(replacement), setting);
             Names::default()
         }
         Value::Missing => Names::default(),
@@ -118,8 +118,7 @@ fn one(
             Checked {
                 mended: meant.clone(),
                 ..Checked::bad(
-                    Fault::at(Rule::EntryValue, field.name())
-                        .related_to(kind(field))
+                    wrong_entry(field, tokens, kind(field))
                         .replaced_by(meant.map(|name| format!("{name:?}"))),
                 )
             }

@@ -7,7 +7,7 @@ use cors_rules::{Checked, Fault, Rule};
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::place::Judge;
-use super::wrong_value;
+use super::{wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::tokens::{self, group, ident, is_punct, string};
 
@@ -84,7 +84,7 @@ fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Opt
 
 /// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
 fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
-    let fault = Fault::at(Rule::EntryValue, field.name()).related_to(ENTRY);
+    let fault = wrong_entry(field, tokens, ENTRY);
     let Some(text) = tokens::only_string(tokens) else { return Checked::bad(fault) };
     let checked = origin::check(&text);
     let replacement = match checked.faults.first() {
@@ -101,13 +101,13 @@ fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
 pub(super) fn missing_comma(texts: &[TokenTree]) -> Fault {
     let texts: Vec<_> = texts.iter().map(ToString::to_string).collect();
     Fault::at(Rule::PolicySyntax, &texts.join(" "))
-        .related_to("a comma between two entries")
+        .wanting("a comma between two entries")
         .replaced_by(texts.join(", "))
 }
 
 /// A string, or another library's word, where `*` or a list belongs.
 fn mended(field: Field, setting: &Setting) -> Fault {
-    let fault = wrong_value(field);
+    let fault = wrong_value(field, setting);
     let Value::Single(value) = &setting.value else { return fault };
     let is_star = match &value[..] {
         [text] => string(text).is_some_and(|text| text.trim() == "*"),

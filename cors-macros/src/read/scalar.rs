@@ -17,7 +17,7 @@ pub(super) fn boolean(field: Field, setting: &Setting, judge: &mut Judge) -> boo
         value => {
             let meant = value.and_then(meant_boolean);
             judge.value(
-                wrong_value(field).replaced_by(meant.map(|meant| meant.to_string())),
+                wrong_value(field, setting).replaced_by(meant.map(|meant| meant.to_string())),
                 setting,
             );
             // What follows from the value that was meant is found in the same build.
@@ -50,7 +50,7 @@ pub(super) fn max_age(setting: &Setting, judge: &mut Judge) -> Option<u32> {
         }
         _ => {
             let meant = meant_seconds(value).filter(|text| rules::check(text).value.is_some());
-            judge.value(wrong_value(Field::MaxAge).replaced_by(meant), setting);
+            judge.value(wrong_value(Field::MaxAge, setting).replaced_by(meant), setting);
             return None;
         }
     };
@@ -82,8 +82,8 @@ pub(super) fn is_status_ok(setting: &Setting, judge: &mut Judge) -> bool {
             let meant = text
                 .map(|text| text.trim_matches('"'))
                 .filter(|text| matches!(*text, "200" | "204"));
-            let fault =
-                wrong_value(Field::PreflightStatus).replaced_by(meant.map(ToOwned::to_owned));
+            let fault = wrong_value(Field::PreflightStatus, setting)
+                .replaced_by(meant.map(ToOwned::to_owned));
             judge.value(fault, setting);
             false
         }

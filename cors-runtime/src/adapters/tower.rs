@@ -20,7 +20,11 @@ impl CorsPolicy {
     /// asks for paths and methods that a router may not know, so it has to be answered before
     /// authentication and routing; and only the outermost layer can put the headers on the errors of
     /// the others, without which a script cannot even read their status. In axum the layer that is
-    /// added last is the outermost, and it covers the routes that were added before it.
+    /// added last is the outermost, and it covers the routes that were added before it. What only watches,
+    /// such as logging and metrics, may stand further out.
+    ///
+    /// axum adds an `Allow` header to what a layer answers for a path that it knows, preflights included;
+    /// browsers do not look at it.
     ///
     /// ```
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {

@@ -1,0 +1,114 @@
+//! Methods and header names: what is accepted, and for each mistake the rule and the text to paste.
+
+use cors_rules::{Checked, Rule, header, method};
+
+type Check = fn(&str) -> Checked<String>;
+type Row = (&'static str, Option<&'static str>, Option<Rule>, Option<&'static str>);
+
+/// Text, value, rule, replacement.
+const METHODS: &[Row] = &[
+    ("GET", Some("GET"), None, None),
+    ("OPTIONS", Some("OPTIONS"), None, None),
+    ("PATCH", Some("PATCH"), None, None),
+    ("PURGE", Some("PURGE"), None, None),
+    ("M-SEARCH", Some("M-SEARCH"), None, None),
+    ("put", None, Some(Rule::MethodCase), Some("\"PUT\"")),
+    ("Post", None, Some(Rule::MethodCase), Some("\"POST\"")),
+    ("options", None, Some(Rule::MethodCase), Some("\"OPTIONS\"")),
+    ("patch", Some("patch"), Some(Rule::PatchCase), Some("\"PATCH\"")),
+    ("Patch", Some("Patch"), Some(Rule::PatchCase), Some("\"PATCH\"")),
+    ("Purge", Some("Purge"), Some(Rule::LowerCaseMethod), Some("\"PURGE\"")),
+    ("query", Some("query"), Some(Rule::LowerCaseMethod), Some("\"QUERY\"")),
+    ("CONNECT", None, Some(Rule::MethodForbidden), None),
+    ("trace", None, Some(Rule::MethodForbidden), None),
+    ("Track", None, Some(Rule::MethodForbidden), None),
+    ("*", None, Some(Rule::StarInList), None),
+    ("", None, Some(Rule::MethodSyntax), None),
+    ("PUT ", None, Some(Rule::MethodSyntax), Some("\"PUT\"")),
+    ("GET, POST", None, Some(Rule::MethodSyntax), Some("\"GET\", \"POST\"")),
+    ("GET,POST,", None, Some(Rule::MethodSyntax), Some("\"GET\", \"POST\"")),
+    ("GET, put", None, Some(Rule::MethodSyntax), None),
+    ("GET/1", None, Some(Rule::MethodSyntax), None),
+    ("MÉTHODE", None, Some(Rule::MethodSyntax), None),
+];
+
+const REQUEST_HEADERS: &[Row] = &[
+    ("Content-Type", Some("content-type"), None, None),
+    ("authorization", Some("authorization"), None, None),
+    ("Accept", Some("accept"), None, None),
+    ("Range", Some("range"), None, None),
+    ("User-Agent", Some("user-agent"), None, None),
+    ("Cache-Control", Some("cache-control"), None, None),
+    ("traceparent", Some("traceparent"), None, None),
+    ("If-None-Match", Some("if-none-match"), None, None),
+    ("Cookie", None, Some(Rule::HeaderForbidden), None),
+    ("HOST", None, Some(Rule::HeaderForbidden), None),
+    ("Origin", None, Some(Rule::HeaderForbidden), None),
+    ("Content-Length", None, Some(Rule::HeaderForbidden), None),
+    ("Set-Cookie", None, Some(Rule::HeaderForbidden), None),
+    ("Sec-Fetch-Mode", None, Some(Rule::HeaderForbidden), None),
+    ("proxy-authorization", None, Some(Rule::HeaderForbidden), None),
+    ("Access-Control-Request-Private-Network", None, Some(Rule::HeaderForbidden), None),
+    ("X-HTTP-Method-Override", Some("x-http-method-override"), Some(Rule::MethodOverride), None),
+    ("X-Method-Override", Some("x-method-override"), Some(Rule::MethodOverride), None),
+    (
+        "Access-Control-Allow-Origin",
+        Some("access-control-allow-origin"),
+        Some(Rule::ResponseHeader),
+        None,
+    ),
+    ("Vary", Some("vary"), Some(Rule::ResponseHeader), None),
+    ("*", None, Some(Rule::StarInList), None),
+    ("", None, Some(Rule::HeaderSyntax), None),
+    ("X A", None, Some(Rule::HeaderSyntax), Some("\"X\", \"A\"")),
+    ("X-A, X-B", None, Some(Rule::HeaderSyntax), Some("\"X-A\", \"X-B\"")),
+    ("X-A:", None, Some(Rule::HeaderSyntax), Some("\"X-A\"")),
+    ("X-A, Cookie", None, Some(Rule::HeaderSyntax), None),
+    ("X-Ä", None, Some(Rule::HeaderSyntax), None),
+    ("X(A)", None, Some(Rule::HeaderSyntax), None),
+];
+
+const EXPOSED_HEADERS: &[Row] = &[
+    ("ETag", Some("etag"), None, None),
+    ("Location", Some("location"), None, None),
+    ("Authorization", Some("authorization"), None, None),
+    ("Accept-Ranges", Some("accept-ranges"), None, None),
+    ("Set-Cookie", None, Some(Rule::ExposeForbidden), None),
+    ("set-cookie2", None, Some(Rule::ExposeForbidden), None),
+    ("Content-Type", Some("content-type"), Some(Rule::ExposedAlready), None),
+    ("Pragma", Some("pragma"), Some(Rule::ExposedAlready), None),
+    ("Origin", Some("origin"), Some(Rule::ExposeUseless), None),
+    ("Accept", Some("accept"), Some(Rule::ExposeUseless), None),
+    ("If-Match", Some("if-match"), Some(Rule::ExposeUseless), None),
+    ("Access-Control-Max-Age", Some("access-control-max-age"), Some(Rule::ExposeUseless), None),
+    (
+        "Access-Control-Request-Method",
+        Some("access-control-request-method"),
+        Some(Rule::ExposeUseless),
+        None,
+    ),
+    ("*", None, Some(Rule::StarInList), None),
+    ("X-A,X-B", None, Some(Rule::HeaderSyntax), Some("\"X-A\", \"X-B\"")),
+];
+
+#[test]
+fn each_name_is_accepted_or_refused_with_what_to_write() {
+    let lists: [(&[Row], Check); 3] = [
+        (METHODS, method::check),
+        (REQUEST_HEADERS, header::check_request),
+        (EXPOSED_HEADERS, header::check_exposed),
+    ];
+    for (rows, check) in lists {
+        for (text, value, rule, replacement) in rows {
+            let checked = check(text);
+            assert_eq!(checked.value.as_deref(), *value, "{text:?}");
+            assert_eq!(checked.faults.first().map(|fault| fault.rule), *rule, "{text:?}");
+            let found = checked.faults.first().and_then(|fault| fault.replacement.as_deref());
+            assert_eq!(found, *replacement, "{text:?}");
+            // Every replacement is accepted.
+            for member in found.into_iter().flat_map(|list| list.split(", ")) {
+                assert!(check(member.trim_matches('"')).faults.is_empty(), "{text:?} -> {member}");
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `Timing-Allow-Origin`, which may list several origins and knows no patterns.
+
+use cors_runtime::{CorsPolicy, Decision, cors_policy};
+use http::{HeaderMap, HeaderValue, Method};
+
+static SAME: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com", "https://*.preview.example.com", "https://admin.example.com"],
+    timing_allow_origins: same,
+};
+
+static ONLY_PATTERNS: CorsPolicy = cors_policy! {
+    allow_origins: ["https://*.preview.example.com"],
+    timing_allow_origins: same,
+};
+
+static LIST: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    timing_allow_origins: ["https://metrics.example.com"],
+};
+
+static ANY_SAME: CorsPolicy = cors_policy! { allow_origins: *, timing_allow_origins: same };
+
+static ANY: CorsPolicy =
+    cors_policy! { allow_origins: ["https://app.example.com"], timing_allow_origins: * };
+
+static NONE: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+
+const APP: Option<&str> = Some("https://app.example.com");
+const PREVIEW: Option<&str> = Some("https://x.preview.example.com");
+const EVIL: Option<&str> = Some("https://evil.example");
+const BOTH: Option<&str> = Some("https://app.example.com, https://admin.example.com");
+
+/// The lines of the header on a response to a request with this origin, from a handler that set one.
+fn timing(policy: CorsPolicy, origin: Option<&'static str>) -> Vec<String> {
+    let mut request = HeaderMap::new();
+    request.extend(origin.map(|origin| (http::header::ORIGIN, HeaderValue::from_static(origin))));
+    let Decision::Actual(actual) = policy.decide(&Method::GET, &request) else {
+        panic!("a GET is no preflight");
+    };
+    let mut response = HeaderMap::new();
+    response.insert("timing-allow-origin", HeaderValue::from_static("https://handler.example"));
+    actual.apply(&mut response);
+    response
+        .get_all("timing-allow-origin")
+        .iter()
+        .map(|line| line.to_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn each_policy_says_who_may_read_timings() {
+    for (policy, origin, expected) in [
+        (SAME, None, BOTH),
+        (SAME, APP, BOTH),
+        (SAME, EVIL, BOTH),
+        // Only a pattern stands for it, and it is the one that asks.
+        (SAME, PREVIEW, PREVIEW),
+        (ONLY_PATTERNS, PREVIEW, PREVIEW),
+        (ONLY_PATTERNS, EVIL, None),
+        (ONLY_PATTERNS, None, None),
+        (LIST, APP, Some("https://metrics.example.com")),
+        (LIST, None, Some("https://metrics.example.com")),
+        (ANY, EVIL, Some("*")),
+        (ANY_SAME, EVIL, Some("*")),
+        // The field is not set: the header is the handler's.
+        (NONE, APP, Some("https://handler.example")),
+    ] {
+        assert_eq!(
+            timing(policy, origin),
+            expected.into_iter().collect::<Vec<_>>(),
+            "{policy:?} {origin:?}"
+        );
+    }
+}

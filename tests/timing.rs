@@ -1,5 +1,7 @@
 //! `Timing-Allow-Origin`, which may list several origins and knows no patterns.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
 use cors_runtime::{CorsPolicy, Decision, cors_policy};
 use http::{HeaderMap, HeaderValue, Method};
 

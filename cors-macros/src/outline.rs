@@ -102,8 +102,8 @@ fn colon(rest: &mut Rest<'_>, name: &Ident, report: &mut Report) -> bool {
     };
     let (sign, after) = rest.split_at_checked(sign).unwrap_or((rest, &[]));
     *rest = after;
-    report
-        .add(expected("`:` between a field and its value", sign), tokens::place(sign, name.span()));
+    let fault = expected("`:` between a field and its value", sign).replaced_by(":".to_owned());
+    report.add(fault, tokens::place(sign, name.span()));
     true
 }
 
@@ -113,34 +113,45 @@ fn value<'t>(
     rest: &mut Rest<'t>,
     report: &mut Report,
     separator: char,
-    begins_next: fn(Rest<'_>) -> bool,
+    begins_next: fn(&TokenTree, Rest<'_>) -> bool,
 ) -> &'t [TokenTree] {
     let all = *rest;
     let mut length = 0;
+    let mut before = None;
     while let [next, after @ ..] = *rest {
         if is_punct(Some(next), separator) {
             *rest = after;
             break;
         }
-        if length > 0 && begins_next(rest) {
-            report.add(
-                expected(&format!("`{separator}` before this"), std::slice::from_ref(next)),
-                next.span(),
-            );
+        if before.is_some_and(|before| begins_next(before, rest)) {
+            let fault = expected(&format!("`{separator}` before this"), std::slice::from_ref(next));
+            let mended = format!("{separator} {}", fault.value);
+            report.add(fault.replaced_by(mended), next.span());
             break;
         }
         *rest = after;
+        before = Some(next);
         length += 1;
     }
     all.get(..length).unwrap_or_default()
 }
 
 /// `name:`, but not the first half of a path.
-fn begins_setting(rest: Rest<'_>) -> bool {
+fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
     match rest {
         [TokenTree::Ident(_), TokenTree::Punct(colon), ..] => {
             colon.as_char() == ':' && colon.spacing() == Spacing::Alone
         }
+        _ => begins_attribute(rest),
+    }
+}
+
+/// A literal or a name directly after one that an entry ends with. `if path` is one entry, and so are
+/// `allow "…"` and `deny "…"`.
+fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
+    match (before, rest.first()) {
+        (TokenTree::Literal(_), Some(TokenTree::Literal(_) | TokenTree::Ident(_))) => true,
+        (TokenTree::Ident(before), Some(TokenTree::Ident(_))) => before != "if",
         _ => begins_attribute(rest),
     }
 }
@@ -157,7 +168,7 @@ fn entries(list: TokenStream, report: &mut Report, separator: char) -> Vec<Entry
     let mut rest = &tokens[..];
     while let Some(next) = rest.first() {
         let attributes = attributes(&mut rest);
-        let tokens = value(&mut rest, report, separator, begins_attribute).to_vec();
+        let tokens = value(&mut rest, report, separator, begins_entry).to_vec();
         if tokens.is_empty() {
             report.add(expected("an entry", &[]), next.span());
         } else {

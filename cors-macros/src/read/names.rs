@@ -5,7 +5,7 @@ use cors_rules::policy::{NOT_COVERED_BY_STAR, Names};
 use cors_rules::{Checked, Fault, Rule, header, method};
 use proc_macro2::{Literal, TokenTree};
 
-use super::origins::{is_star, is_word, missing_comma};
+use super::origins::{is_star, is_word};
 use super::place::Judge;
 use super::{wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
@@ -107,12 +107,6 @@ fn one(
     let checked = match &entry.tokens[..] {
         // The list as a whole says whether `*` may stand in it.
         star if is_star(star) => return None,
-        several
-            if several.len() > 1
-                && several.iter().all(|one| check(std::slice::from_ref(one)).is_some()) =>
-        {
-            Checked::bad(missing_comma(several))
-        }
         tokens => check(tokens).unwrap_or_else(|| {
             let meant = meant(field, tokens, check);
             Checked {

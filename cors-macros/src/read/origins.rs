@@ -71,9 +71,6 @@ fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Opt
             }
         }
         star if is_star(star) => Checked::bad(Fault::at(Rule::StarInList, "*")),
-        texts if texts.len() > 1 && texts.iter().all(|text| string(text).is_some()) => {
-            Checked::bad(missing_comma(texts))
-        }
         tokens => wrong(field, tokens),
     };
     for fault in checked.faults {
@@ -95,14 +92,6 @@ fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
         mended: checked.value.or(checked.mended),
         ..Checked::bad(fault.replaced_by(replacement))
     }
-}
-
-/// `"a" "b"`.
-pub(super) fn missing_comma(texts: &[TokenTree]) -> Fault {
-    let texts: Vec<_> = texts.iter().map(ToString::to_string).collect();
-    Fault::at(Rule::PolicySyntax, &texts.join(" "))
-        .wanting("a comma between two entries")
-        .replaced_by(texts.join(", "))
 }
 
 /// A string, or another library's word, where `*` or a list belongs.

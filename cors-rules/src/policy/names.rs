@@ -24,8 +24,9 @@ pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
             Fault::at(Rule::StarWithoutAuthorization, "*"),
         ));
     }
+    // An entry that cannot be used may be the one that is looked for.
     if let Names::Listed(headers) = &policy.headers
-        && !headers.iter().flatten().any(|name| name == "content-type")
+        && headers.iter().all(|name| name.as_ref().is_some_and(|name| name != "content-type"))
     {
         missing_content_type(&policy.methods, faults);
     }

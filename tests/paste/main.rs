@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::string_slice,
+    clippy::indexing_slicing,
     reason = "a test"
 )]
 
@@ -41,7 +42,8 @@ fn package() -> PathBuf {
     fs::create_dir_all(package.join("src")).unwrap();
     let manifest = format!(
         "[package]\nname = \"colleague\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\ncors-runtime = {{ path = {library:?} }}\n\n[workspace]\n"
+         [dependencies]\ncors-runtime = {{ path = \"{}\" }}\n\n[workspace]\n",
+        library.display()
     );
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
     // The versions that are here already.

@@ -18,12 +18,12 @@
 //! can panic there, and nothing is allocated to reach a decision.
 //!
 //! [`CorsPolicy::decide`] is the whole protocol in one call, on the types of the `http` crate. The
-//! adapters carry its [`Decision`] from a framework's request to its response, each behind a feature, none
-//! of which is on by default:
+//! adapters carry its [`Decision`] from a framework's request to its response.
 //!
-//! | feature | for | brings |
+//! | feature | brings | by default |
 //! |---|---|---|
-//! | `tower` | axum 0.8, hyper 1 and everything that speaks tower | `CorsPolicy::layer` |
+//! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower | no |
+//! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
 //!
 //! CORS is not access control: it tells browsers which pages may read responses, and stops nobody else.
 

@@ -24,6 +24,7 @@ pub(crate) use write::write;
 /// The derive's helper attribute, and the words that its content begins with.
 const HELPER: &str = "__cors";
 const CRATE: &str = "crate";
+const BROKEN: &str = "broken";
 const LIST: &str = "list";
 const ENTRY: &str = "entry";
 const SINGLE: &str = "single";

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
-use super::{ALLOW, CRATE, ENTRY, FOREIGN, HELPER, LIST, MISSING, SINGLE};
+use super::{ALLOW, BROKEN, CRATE, ENTRY, FOREIGN, HELPER, LIST, SINGLE};
 use crate::tokens::{self, Place, ident, is_punct};
 
 /// What the struct carries.
@@ -74,7 +74,7 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
     for (word, content) in helpers(&input.attrs) {
         match &*word.to_string() {
             CRATE => krate = Some(content),
-            MISSING => is_broken = true,
+            BROKEN => is_broken = true,
             _ => {}
         }
     }

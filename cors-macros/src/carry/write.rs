@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::{CRATE, ENTRY, LIST, MISSING, SINGLE, attribute};
+use super::{BROKEN, CRATE, ENTRY, LIST, MISSING, SINGLE, attribute};
 use crate::outline::{Outline, Value};
 use crate::report::Report;
 
@@ -30,10 +30,11 @@ pub(crate) fn write(krate: Option<&TokenTree>, outline: &Outline, report: &Repor
             fields.push(field(fields.len(), &attributes, ENTRY, &quote!(#(#tokens)*)));
         }
     }
-    let broken = report
-        .is_fatal()
-        .then(|| attribute::helper(MISSING, &TokenStream::new()))
-        .map(|broken| quote!(#[#broken]));
+    // Whatever the second stage finds, a policy with an error of the first one allows nothing.
+    let broken = report.is_fatal().then(|| {
+        let broken = attribute::helper(BROKEN, &TokenStream::new());
+        quote!(#[#broken])
+    });
     let origin = attribute::helper(CRATE, &quote!(#krate));
     quote! {{
         #faults

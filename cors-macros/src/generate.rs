@@ -3,7 +3,7 @@
 use cors_rules::origin::{Host, PatternEntry, Port};
 use cors_rules::policy::{Names, Origins, Timing};
 use cors_table::ExactTable;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::carry::Carried;
@@ -16,13 +16,21 @@ use crate::table::{Table, exact};
 pub(crate) fn write(carried: &Carried, policy: &Policy, report: &Report) -> TokenStream {
     let Carried { target, krate, .. } = carried;
     let faults = report.to_items();
-    let value = if carried.is_broken || report.is_fatal() {
-        quote!(#krate::__private::INVALID)
+    let policy = if carried.is_broken || report.is_fatal() {
+        invalid(target, krate)
     } else {
-        value(krate, policy)
+        function(target, krate, &value(krate, policy))
     };
+    quote!(#faults #policy)
+}
+
+/// A policy that allows nothing.
+pub(crate) fn invalid(target: &Ident, krate: &TokenStream) -> TokenStream {
+    function(target, krate, &quote!(#krate::__private::INVALID))
+}
+
+fn function(target: &Ident, krate: &TokenStream, value: &TokenStream) -> TokenStream {
     quote! {
-        #faults
         #[automatically_derived]
         impl #target {
             const fn policy() -> #krate::CorsPolicy {

@@ -15,6 +15,9 @@ mod report;
 mod table;
 mod tokens;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro::TokenStream;
 
 /// The first stage: `$crate`, then the policy as it was written.
@@ -30,8 +33,12 @@ pub fn policy(input: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_derive(PolicyEntries, attributes(__cors))]
 pub fn policy_entries(input: TokenStream) -> TokenStream {
-    let Some(carried) = carry::read(input.into()) else {
-        return TokenStream::new();
+    let input = proc_macro2::TokenStream::from(input);
+    let Some(carried) = carry::read(input.clone()) else {
+        // rustc has an attribute to complain of; the policy still has a value.
+        return carry::rescue(input)
+            .map(|(target, krate)| generate::invalid(&target, &krate).into())
+            .unwrap_or_default();
     };
     let (policy, report) = read::read(&carried.settings);
     generate::write(&carried, &policy, &report).into()

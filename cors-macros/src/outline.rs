@@ -25,8 +25,10 @@ pub(crate) struct Setting {
 }
 
 pub(crate) enum Value {
-    /// `[…]`, or the lines of `{…}`.
+    /// `[…]`.
     List(Vec<Entry>),
+    /// `{…; …;}`.
+    Lines(Vec<Entry>),
     /// Anything else.
     Single(Vec<TokenTree>),
     /// There is none, and that has been reported.
@@ -57,15 +59,13 @@ pub(crate) fn read(policy: TokenStream) -> (Outline, Report) {
 
 /// Reads one setting and the comma after it.
 fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
+    let first = rest.first().map_or_else(Span::call_site, TokenTree::span);
     let attributes = attributes(rest);
-    let [TokenTree::Ident(name), after @ ..] = *rest else {
-        let before = attributes.last().map_or_else(Span::call_site, syn::spanned::Spanned::span);
-        let stray = up_to_comma(rest);
-        report.add(expected("the name of a field", stray), tokens::place(stray, before));
+    let Some(name) = name(rest, report) else {
+        let stray = up_to_setting(rest);
+        report.add(expected("the name of a field", stray), tokens::place(stray, first));
         return None;
     };
-    *rest = after;
-    let name = name.clone();
     if !colon(rest, &name, report) {
         up_to_comma(rest);
         return Some(Setting { attributes, name, value: Value::Missing });
@@ -79,11 +79,34 @@ fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
             Value::List(entries(list.stream(), report, ','))
         }
         [TokenTree::Group(lines)] if lines.delimiter() == Delimiter::Brace => {
-            Value::List(entries(lines.stream(), report, ';'))
+            Value::Lines(entries(lines.stream(), report, ';'))
         }
         tokens => Value::Single(tokens.to_vec()),
     };
     Some(Setting { attributes, name, value })
+}
+
+/// Reads a field's name. `"max_age"` and `max-age` are reported, and read as what they stand for.
+fn name(rest: &mut Rest<'_>, report: &mut Report) -> Option<Ident> {
+    if let [TokenTree::Ident(name), after @ ..] = *rest
+        && !matches!(after, [dash, TokenTree::Ident(_), ..] if is_punct(Some(dash), '-'))
+    {
+        *rest = after;
+        return Some(name.clone());
+    }
+    let end = rest.iter().position(|token| is_punct(Some(token), ':'))?;
+    let (written, after) = rest.split_at_checked(end)?;
+    let text = match written {
+        [quoted] => tokens::string(quoted)?,
+        [TokenTree::Ident(_), ..] => written.iter().map(ToString::to_string).collect(),
+        _ => return None,
+    };
+    let name: Ident = syn::parse_str(&text.replace('-', "_")).ok()?;
+    let place = tokens::place(written, Span::call_site());
+    let fault = expected("the name of a field", written).replaced_by(name.to_string());
+    report.add(fault, place);
+    *rest = after;
+    Some(Ident::new(&name.to_string(), place.start))
 }
 
 /// Reads the colon after a name; what was written for one is reported, and read as one.
@@ -120,6 +143,13 @@ fn value<'t>(
     let mut before = None;
     while let [next, after @ ..] = *rest {
         if is_punct(Some(next), separator) {
+            *rest = after;
+            break;
+        }
+        // The separator of the other kind of list.
+        if is_punct(Some(next), if separator == ',' { ';' } else { ',' }) {
+            let fault = expected(&format!("`{separator}`"), std::slice::from_ref(next));
+            report.add(fault.replaced_by(separator.to_string()), next.span());
             *rest = after;
             break;
         }
@@ -195,10 +225,26 @@ fn attributes(rest: &mut Rest<'_>) -> Vec<TokenStream> {
 }
 
 fn up_to_comma<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {
+    take(rest, |rest| is_punct(rest.first(), ','))
+}
+
+/// What is no setting, up to where one begins.
+fn up_to_setting<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {
+    take(rest, |rest| {
+        is_punct(rest.first(), ',') || rest.first().is_some_and(|first| begins_setting(first, rest))
+    })
+}
+
+/// Takes what stands before the place that `ends` finds, and the comma there.
+fn take<'t>(rest: &mut Rest<'t>, ends: impl Fn(Rest<'_>) -> bool) -> &'t [TokenTree] {
     let all = *rest;
-    let length = all.iter().position(|token| is_punct(Some(token), ',')).unwrap_or(all.len());
-    *rest = all.get(length.saturating_add(1)..).unwrap_or_default();
-    all.get(..length).unwrap_or_default()
+    let length = (0..all.len()).find(|at| all.get(*at..).is_some_and(&ends)).unwrap_or(all.len());
+    let (taken, after) = all.split_at_checked(length).unwrap_or((all, &[]));
+    *rest = match after {
+        [comma, after @ ..] if is_punct(Some(comma), ',') => after,
+        after => after,
+    };
+    taken
 }
 
 fn expected(what: &str, found: &[TokenTree]) -> Fault {

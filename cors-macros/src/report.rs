@@ -17,6 +17,21 @@ impl Report {
         self.faults.push((fault, place.into()));
     }
 
+    /// Drops what a stricter fault of the same rule says as well, as of `null`, which cannot be allowed
+    /// with credentials.
+    pub(crate) fn drop_weaker(&mut self) {
+        let all: Vec<_> = self
+            .faults
+            .iter()
+            .map(|(fault, _)| (fault.rule, fault.level, fault.value.clone()))
+            .collect();
+        self.faults.retain(|(fault, _)| {
+            !all.iter().any(|(rule, level, value)| {
+                *rule == fault.rule && *value == fault.value && *level > fault.level
+            })
+        });
+    }
+
     /// Whether the policy must not be compiled.
     pub(crate) fn is_fatal(&self) -> bool {
         self.faults.iter().any(|(fault, _)| fault.level >= Level::Denied)
@@ -43,17 +58,17 @@ fn error(fault: &Fault, place: Place) -> TokenStream {
     quote!(#path #group)
 }
 
-/// Stable procedural macros cannot warn. The use of a deprecated constant does, with its name and its
-/// note; every token has the span of the user's, without which the warning is not shown.
+/// Stable procedural macros cannot warn. The call of a deprecated function does, with its name and its
+/// note; every token has the span of the user's, without which the warning is not shown. A function, because
+/// its name may be in lower case whatever lints the user forbids.
 fn warning(fault: &Fault, place: Place) -> TokenStream {
     let name = rule_ident(fault.rule, place.start);
     let note = Literal::string(&fault.to_string());
     quote_spanned! {place.start=>
         const _: () = {
             #[deprecated(note = #note)]
-            #[allow(non_upper_case_globals)]
-            const #name: () = ();
-            #name
+            const fn #name() {}
+            #name()
         };
     }
 }

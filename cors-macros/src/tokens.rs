@@ -64,7 +64,11 @@ pub(crate) fn ident(token: Option<&TokenTree>) -> Option<&Ident> {
 
 /// A string literal's value.
 pub(crate) fn string(token: &TokenTree) -> Option<String> {
-    let TokenTree::Literal(_) = token else { return None };
+    let TokenTree::Literal(literal) = token else { return None };
+    // syn would read a number of many digits digit by digit.
+    if !literal.to_string().starts_with(['"', 'r']) {
+        return None;
+    }
     let literal: LitStr = syn::parse2(token.clone().into()).ok()?;
     // A suffix such as `"a"s` is not part of Rust's string literals.
     literal.suffix().is_empty().then(|| literal.value())
@@ -75,7 +79,8 @@ pub(crate) fn text(tokens: &[TokenTree]) -> String {
     tokens.iter().cloned().collect::<TokenStream>().to_string()
 }
 
-/// The one string literal in the tokens, at any depth; `None` if there are none or several.
+/// The one string literal in the tokens, at any depth; `None` if there are none or several, or if it is
+/// what a macro is given, as in `env!("APP_ORIGIN")`.
 pub(crate) fn only_string(tokens: &[TokenTree]) -> Option<String> {
     fn strings(tokens: &[TokenTree], found: &mut Vec<String>) {
         for token in tokens {
@@ -84,6 +89,13 @@ pub(crate) fn only_string(tokens: &[TokenTree]) -> Option<String> {
                 token => found.extend(string(token)),
             }
         }
+    }
+    let reads_elsewhere = tokens.windows(2).any(|pair| {
+        is_punct(pair.last(), '!')
+            && ident(pair.first()).is_some_and(|name| name != "vec" && name != "raw")
+    });
+    if reads_elsewhere {
+        return None;
     }
     let mut found = Vec::new();
     strings(tokens, &mut found);

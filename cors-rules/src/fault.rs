@@ -170,6 +170,9 @@ impl fmt::Display for Fault {
                 write!(f, "\n  {label}: {text}")?;
             }
         }
+        if self.level == Level::Error && self.rule.level() != Level::Error {
+            write!(f, "\n        with credentials it cannot be allowed")?;
+        }
         if self.level == Level::Denied {
             write!(
                 f,

@@ -1,6 +1,7 @@
 //! `max_age`: how long a browser may keep a preflight's answer.
 
 use crate::fault::{Checked, Fault};
+use crate::nearest::nearest;
 use crate::rule::Rule;
 
 /// The longest time that any browser keeps an answer, in seconds: Firefox a day, Chromium two hours,
@@ -55,6 +56,9 @@ fn seconds_in(unit: &str) -> Option<u32> {
     }
 }
 
+const WORDS: [&str; 9] =
+    ["min", "mins", "minutes", "sec", "seconds", "hour", "hours", "day", "days"];
+
 /// The unit that another spelling of it stands for; a word that stands for none is given back.
 fn meant_unit(unit: &str) -> &str {
     match &*unit.to_ascii_lowercase() {
@@ -62,6 +66,9 @@ fn meant_unit(unit: &str) -> &str {
         "m" | "min" | "mins" | "minute" | "minutes" => "m",
         "h" | "hr" | "hrs" | "hour" | "hours" => "h",
         "d" | "day" | "days" => "d",
+        slip if slip.len() > 1 => {
+            nearest(slip, WORDS).and_then(|word| word.get(..1)).unwrap_or(unit)
+        }
         _ => unit,
     }
 }
@@ -96,6 +103,8 @@ mod tests {
             ("1hour", Rule::MaxAgeForm, Some("1h")),
             ("48hours", Rule::MaxAgeForm, None),
             ("10M", Rule::MaxAgeForm, Some("10m")),
+            ("10mn", Rule::MaxAgeForm, Some("10m")),
+            ("10minuts", Rule::MaxAgeForm, Some("10m")),
             ("1e3", Rule::MaxAgeForm, None),
             ("0x10", Rule::MaxAgeForm, None),
             ("600u32", Rule::MaxAgeForm, None),

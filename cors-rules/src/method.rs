@@ -1,6 +1,7 @@
 //! Methods.
 
 use crate::fault::{Checked, Fault};
+use crate::nearest::nearest;
 use crate::rule::Rule;
 use crate::token;
 
@@ -10,6 +11,40 @@ const FORBIDDEN: [&str; 3] = ["CONNECT", "TRACE", "TRACK"];
 /// The methods that browsers put in upper case before sending; no other one, not even `patch`.
 /// <https://fetch.spec.whatwg.org/#concept-method-normalize>
 const NORMALIZED: [&str; 6] = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
+
+/// The methods that are in use: those of RFC 9110 that scripts can send, PATCH, QUERY, `WebDAV`'s and caches'.
+/// <https://www.iana.org/assignments/http-methods>
+const USUAL: [&str; 29] = [
+    "ACL",
+    "BIND",
+    "CHECKOUT",
+    "COPY",
+    "DELETE",
+    "GET",
+    "HEAD",
+    "LABEL",
+    "LINK",
+    "LOCK",
+    "M-SEARCH",
+    "MERGE",
+    "MKCOL",
+    "MOVE",
+    "OPTIONS",
+    "PATCH",
+    "POST",
+    "PROPFIND",
+    "PROPPATCH",
+    "PURGE",
+    "PUT",
+    "QUERY",
+    "REBIND",
+    "REPORT",
+    "SEARCH",
+    "UNBIND",
+    "UNLINK",
+    "UNLOCK",
+    "UPDATE",
+];
 
 /// Checks a method of `allow_methods`.
 ///
@@ -39,13 +74,18 @@ pub fn check(text: &str) -> Checked<String> {
         let fault = Fault::within(Rule::MethodCase, text, 0..text.len());
         return Checked::bad(fault.replaced_by(format!("\"{upper}\""))).mended_by(upper);
     }
-    let advice = if upper == text {
-        Vec::new()
+    let whole = |rule| Fault::within(rule, text, 0..text.len());
+    let advice = if upper == "PATCH" && upper != text {
+        Some(whole(Rule::PatchCase).replaced_by(format!("\"{upper}\"")))
+    } else if upper != text {
+        Some(whole(Rule::LowerCaseMethod))
+    } else if USUAL.contains(&text) {
+        None
     } else {
-        let rule = if upper == "PATCH" { Rule::PatchCase } else { Rule::LowerCaseMethod };
-        vec![Fault::within(rule, text, 0..text.len()).replaced_by(format!("\"{upper}\""))]
+        nearest(text, USUAL)
+            .map(|usual| whole(Rule::MethodSlip).replaced_by(format!("\"{usual}\"")))
     };
-    Checked::good(text.to_owned()).but(advice)
+    Checked::good(text.to_owned()).but(advice.into_iter().collect())
 }
 
 /// `"A", "B"`: the members of a list, to be pasted into one.

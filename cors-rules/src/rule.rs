@@ -118,7 +118,7 @@ catalogue! {
     /// `allow_origins` without an entry, in this build.
     NoOrigin = "no_origin", Error,
         says: "no origin is listed in this build",
-        note: "an empty list allows nobody, and every CORS request would fail",
+        note: "an empty list allows nobody",
         help: "list an origin such as \"https://app.example.com\" that no `#[cfg]` takes away",
         standard: "";
     /// A field that does not exist.
@@ -166,7 +166,7 @@ catalogue! {
     /// `#[allow]` of a rule that no opt-out exists for.
     RuleWithoutOptOut = "rule_without_opt_out", Error,
         says: "`{value}` cannot be allowed",
-        note: "browsers never send or accept what it finds, so allowing it would change nothing",
+        note: "what it finds cannot work, so allowing it would change nothing",
         help: "remove this `#[allow]` and mend what the rule finds",
         standard: "";
     /// `#[allow]` of a rule that has nothing to say there.
@@ -200,7 +200,7 @@ catalogue! {
     StarInList = "star_in_list", Error,
         says: "`{value}` stands among the entries of a list",
         note: "the wildcard is not one entry of several: it makes the others mean nothing",
-        help: "write `*` as the field's whole value, without brackets and quotes, or list the entries",
+        help: "write `*` as the field's whole value, without brackets and quotes, or list the entries; `[*, \"authorization\"]` is the one mixed list",
         standard: "https://fetch.spec.whatwg.org/#http-new-header-syntax";
     /// `null`.
     NullOrigin = "null_origin", Denied,
@@ -232,6 +232,12 @@ catalogue! {
         note: "browsers send it in lower case, and the comparison is byte for byte",
         help: "write it in lower case",
         standard: "https://url.spec.whatwg.org/#scheme-state";
+    /// A scheme before the scheme.
+    DoubledScheme = "doubled_scheme", Error,
+        says: "`{value}` has two schemes",
+        note: "browsers send one, and what follows it is the host",
+        help: "write one",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
     /// A scheme that is none.
     SchemeSyntax = "scheme_syntax", Error,
         says: "`{part}` is not a scheme",
@@ -253,7 +259,7 @@ catalogue! {
     /// `data`, `blob`, `about`, `ftp` and other schemes that send another origin.
     NeverAnOrigin = "never_an_origin", Error,
         says: "browsers never send an origin with the scheme of `{value}`",
-        note: "such a page sends `null`, or the origin of the page that made it",
+        note: "what has such an address sends `null` or the origin of the page that made it, or opens no page at all",
         help: "list the origin of the page itself, as in \"https://app.example.com\"",
         standard: "https://url.spec.whatwg.org/#origin";
     /// An origin outside the standards, which only `raw` spells.
@@ -271,7 +277,7 @@ catalogue! {
     /// `raw` around something that needs no `raw`.
     RawNeedless = "raw_needless", Error,
         says: "`{value}` needs no `raw`",
-        note: "it is an origin as the standards define it, and checked as one without `raw`",
+        note: "what the standards define is checked without `raw`, which is for what only an embedder sends",
         help: "write it without `raw`",
         standard: "https://url.spec.whatwg.org/#origin";
     /// User name or password.
@@ -418,6 +424,12 @@ catalogue! {
 
     // Origins that browsers can send, and that are hardly ever meant.
 
+    /// A scheme that is nearly http or https.
+    SchemeSlip = "scheme_slip", Warning,
+        says: "the scheme of `{value}` is nearly that of a page: `{part}`",
+        note: "only an app or an extension has a scheme of its own; pages have http or https",
+        help: "write `https`, or `http` for localhost",
+        standard: "https://url.spec.whatwg.org/#origin";
     /// The default port of the other scheme.
     SwappedPort = "swapped_port", Warning,
         says: "`{part}` in `{value}` is the default port of the other scheme",
@@ -439,13 +451,13 @@ catalogue! {
     /// A label that begins with `xn--` and cannot be decoded.
     UndecodablePunycode = "undecodable_punycode", Warning,
         says: "`{part}` in `{value}` is not the Punycode of anything",
-        note: "some browsers refuse such a host, and none can have been registered",
+        note: "some browsers refuse such a host, and a registered one always decodes",
         help: "write the host as it stands in the browser's `location.origin`",
         standard: "https://url.spec.whatwg.org/#concept-domain-to-ascii";
     /// A label that begins or ends with a hyphen.
     EdgeHyphen = "edge_hyphen", Warning,
         says: "`{part}` in `{value}` begins or ends with a hyphen",
-        note: "no such name can be registered",
+        note: "hardly any name does, and a registered one never",
         help: "write the name without it",
         standard: "https://fetch.spec.whatwg.org/#origin-header";
     /// A dot at the end.
@@ -476,10 +488,10 @@ catalogue! {
         help: "serve the page over https and list that origin",
         standard: "https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy";
 
-    /// `*.` before a public suffix.
+    /// `*.` directly before a name under which anybody can have one; by the list of publicsuffix.org.
     PublicSuffix = "public_suffix", Warning,
-        says: "anybody can have a name below `{related}`: it is a public suffix",
-        note: "`{value}` allows the pages of everybody who registers one, or is given one by a host of others' sites",
+        says: "anybody can have a name below `{related}`",
+        note: "it is a public suffix: `{value}` allows the pages of everybody who registers a name, or is given one by a host of others' sites",
         help: "write the name that is yours, as in \"https://*.example.com\"",
         standard: "https://url.spec.whatwg.org/#host-public-suffix";
     /// An app's origin on one platform without the one on the others.
@@ -536,6 +548,12 @@ catalogue! {
         note: "browsers put six methods in upper case before sending, and `patch` is none of them: what a script writes is what is compared",
         help: "write \"PATCH\"",
         standard: "https://fetch.spec.whatwg.org/#concept-method-normalize";
+    /// A method that is nearly a usual one.
+    MethodSlip = "method_slip", Warning,
+        says: "`{value}` is nearly a usual method",
+        note: "browsers compare methods byte for byte, so the usual one is not allowed by it",
+        help: "write the usual one, or put `#[allow(method_slip)]` before it",
+        standard: "https://fetch.spec.whatwg.org/#concept-method";
     /// Another method that is not in upper case.
     LowerCaseMethod = "lower_case_method", Warning,
         says: "`{value}` is not in upper case",
@@ -554,7 +572,7 @@ catalogue! {
     /// A header name that is no token.
     HeaderSyntax = "header_syntax", Error,
         says: "`{value}` is not a header name",
-        note: "one bad name in the list makes browsers ignore all of it",
+        note: "one bad name in the list makes browsers refuse every preflight, or expose nothing",
         help: "write one name for each entry, such as \"content-type\"",
         standard: "https://fetch.spec.whatwg.org/#extract-header-list-values";
     /// A request header that no script can set.
@@ -617,7 +635,7 @@ catalogue! {
     /// `allow_origins: *` with credentials.
     CredentialsAnyOrigin = "credentials_any_origin", Error,
         says: "`allow_origins: *` cannot be combined with credentials",
-        note: "with credentials a browser wants its own origin in the answer, not `*`, and refuses every response",
+        note: "with credentials a browser wants the page's origin in the answer, not `*`, and refuses every response",
         help: "list the origins, or remove `allow_credentials`",
         standard: "https://fetch.spec.whatwg.org/#cors-check";
     /// `allow_methods: *` with credentials.

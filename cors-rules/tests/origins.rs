@@ -46,6 +46,8 @@ fn correct_origins_and_patterns_have_no_fault() {
 /// What browsers can send and hardly anybody means: accepted, with a warning or refused unless allowed.
 const ADVICE: &[(&str, Rule, Level, &str, Option<&str>)] = &[
     ("null", Rule::NullOrigin, Level::Denied, "null", None),
+    ("htps://a.com", Rule::SchemeSlip, Level::Warning, "htps", None),
+    ("htttp://localhost:3000", Rule::SchemeSlip, Level::Warning, "htttp", None),
     ("https://a.com:80", Rule::SwappedPort, Level::Warning, ":80", None),
     ("http://a.com:443", Rule::SwappedPort, Level::Warning, ":443", None),
     ("https://*.a.com:80", Rule::SwappedPort, Level::Warning, ":80", None),
@@ -152,6 +154,13 @@ const MISTAKES: &[Mistake] = &[
     ("https:/a.com", Rule::SchemeSlashes, ":/", Some(r#""https://a.com""#)),
     ("https:\\\\a.com", Rule::SchemeSlashes, ":\\\\", Some(r#""https://a.com""#)),
     ("https:///a.com", Rule::SchemeSlashes, "/", Some(r#""https://a.com""#)),
+    ("http//a.com", Rule::SchemeSlashes, "//", Some(r#""http://a.com""#)),
+    ("https;//A.com/", Rule::SchemeSlashes, ";//", Some(r#""https://a.com""#)),
+    ("HTTPS.//a.com", Rule::SchemeSlashes, ".//", Some(r#""https://a.com""#)),
+    ("https://https://a.com", Rule::DoubledScheme, "https://", Some(r#""https://a.com""#)),
+    ("http://https://A.com/", Rule::DoubledScheme, "http://", Some(r#""https://a.com""#)),
+    ("http/a.com", Rule::MissingScheme, "", None),
+    ("null/", Rule::NullCase, "null/", None),
     ("1http://a.com", Rule::SchemeSyntax, "1http", None),
     ("ht~tp://a.com", Rule::SchemeSyntax, "ht~tp", None),
     ("*://a.com", Rule::WildcardScheme, "*", Some(r#""https://a.com", "http://a.com""#)),
@@ -166,6 +175,8 @@ const MISTAKES: &[Mistake] = &[
     ("ftp://a.com", Rule::NeverAnOrigin, "ftp", None),
     ("file://", Rule::RawOrigin, "", Some(r#"raw("file://")"#)),
     ("file:///x", Rule::RawOrigin, "", Some(r#"raw("file://")"#)),
+    ("file://x", Rule::RawOrigin, "", Some(r#"raw("file://")"#)),
+    ("file://*", Rule::RawOrigin, "", Some(r#"raw("file://")"#)),
     ("app://", Rule::RawOrigin, "", Some(r#"raw("app://")"#)),
     // What follows the host.
     ("https://a.com/", Rule::OriginPath, "/", Some(r#""https://a.com""#)),
@@ -334,6 +345,15 @@ fn raw_spells_what_the_standards_do_not_and_nothing_else() {
         ("app://ü", Rule::RawBytes, None),
         ("app:// a", Rule::RawBytes, None),
         ("app://\r\n", Rule::RawBytes, None),
+        ("x,*", Rule::RawBytes, None),
+        ("app://*", Rule::RawNeedless, Some(r#""app://*""#)),
+        ("app://a*", Rule::RawBytes, None),
+        ("data:x", Rule::NeverAnOrigin, None),
+        ("ftp://a.com", Rule::NeverAnOrigin, None),
+        ("about:blank", Rule::NeverAnOrigin, None),
+        ("blob:https://a.com", Rule::NeverAnOrigin, None),
+        ("wss://a.com", Rule::RawNeedless, None),
+        ("file:///x", Rule::OriginPath, Some(r#"raw("file://")"#)),
         ("https://a.example", Rule::RawNeedless, Some(r#""https://a.example""#)),
         ("https://*.example.com", Rule::RawNeedless, Some(r#""https://*.example.com""#)),
         ("https://a.example/", Rule::RawNeedless, None),
@@ -341,7 +361,7 @@ fn raw_spells_what_the_standards_do_not_and_nothing_else() {
         ("tauri://localhost", Rule::RawNeedless, Some(r#""tauri://localhost""#)),
         ("null", Rule::RawNeedless, None),
         ("NULL", Rule::RawNeedless, None),
-        ("*", Rule::RawNeedless, None),
+        ("*", Rule::RawBytes, None),
     ] {
         let checked = origin::check_raw(text);
         assert_eq!(checked.value, None, "{text:?}");

@@ -53,7 +53,9 @@ impl CorsPolicy {
     /// Decides what to do with a request: the whole CORS protocol in one call.
     ///
     /// It allocates nothing, whatever the request holds, and its work is bounded by the policy, not
-    /// by the request.
+    /// by the request. What it keeps of the request, an origin that a pattern stands for or what is
+    /// mirrored, it shares with it: values as servers make them are shared already, while the first clone of
+    /// one that was made by hand allocates the count of its owners.
     ///
     /// ```
     /// use cors_runtime::{CorsPolicy, Decision, cors_policy};

@@ -5,7 +5,7 @@ pub use cors_macros::{PolicyEntries, policy};
 pub use cors_table::{ExactTable, HostPattern, OriginTable, Pattern, PortPattern};
 pub use http::HeaderValue;
 pub use std::option::Option::{None, Some};
-pub use std::{compile_error, file, line};
+pub use std::{file, line};
 
 pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
 

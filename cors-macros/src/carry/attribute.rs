@@ -12,11 +12,11 @@ use crate::tokens::{self, group, ident, is_punct};
 /// What stands inside `#[…]`, for the field of the setting or entry itself.
 pub(super) fn own(attribute: &TokenStream) -> TokenStream {
     match kind(attribute) {
-        Kind::Cfg => attribute.clone(),
+        Kind::Cfg | Kind::Comment => attribute.clone(),
         Kind::CfgAttr(path, content) => {
             let (predicate, attributes) = split(&content);
             let attributes = attributes.iter().map(own);
-            cfg_attr(&path, &content, &quote!(#predicate #(, #attributes)*))
+            cfg_attr(&path, &content, &quote!(#predicate, #(#attributes),*))
         }
         Kind::Allow(rules) => helper(ALLOW, &rules.stream()),
         Kind::Foreign => helper(FOREIGN, attribute),
@@ -33,7 +33,7 @@ pub(super) fn inherited(attribute: &TokenStream) -> Option<TokenStream> {
             (!attributes.is_empty())
                 .then(|| cfg_attr(&path, &content, &quote!(#predicate #(, #attributes)*)))
         }
-        Kind::Allow(_) | Kind::Foreign => None,
+        Kind::Allow(_) | Kind::Comment | Kind::Foreign => None,
     }
 }
 
@@ -41,6 +41,7 @@ enum Kind {
     Cfg,
     CfgAttr(Ident, Group),
     Allow(Group),
+    Comment,
     Foreign,
 }
 
@@ -50,11 +51,13 @@ fn kind(attribute: &TokenStream) -> Kind {
     let content = group(tokens.get(1), Delimiter::Parenthesis).filter(|_| tokens.len() == 2);
     let path = ident(tokens.first());
     match (path, path.map(ToString::to_string).as_deref(), content) {
-        (Some(_), Some("cfg"), _) => Kind::Cfg,
-        (Some(path), Some("cfg_attr"), Some(content)) => {
+        // Anything else that begins with `cfg` would make rustc refuse the whole struct.
+        (Some(_), Some("cfg"), Some(predicate)) if !predicate.stream().is_empty() => Kind::Cfg,
+        (Some(path), Some("cfg_attr"), Some(content)) if !content.stream().is_empty() => {
             Kind::CfgAttr(path.clone(), content.clone())
         }
         (Some(_), Some("allow"), Some(rules)) => Kind::Allow(rules.clone()),
+        (Some(_), Some("doc"), _) => Kind::Comment,
         _ => Kind::Foreign,
     }
 }

@@ -12,13 +12,13 @@
 //! }
 //! ```
 //!
-//! The entries of a list follow it, and carry its `#[cfg]`s beside their own.
+//! The entries of a list, and the lines between braces, follow it and carry its `#[cfg]`s beside their own.
 
 mod attribute;
 mod read;
 mod write;
 
-pub(crate) use read::{Allow, Carried, Entry, Setting, Value, read};
+pub(crate) use read::{Allow, Carried, Entry, Setting, Value, read, rescue};
 pub(crate) use write::write;
 
 /// The derive's helper attribute, and the words that its content begins with.
@@ -26,6 +26,7 @@ const HELPER: &str = "__cors";
 const CRATE: &str = "crate";
 const BROKEN: &str = "broken";
 const LIST: &str = "list";
+const LINES: &str = "lines";
 const ENTRY: &str = "entry";
 const SINGLE: &str = "single";
 const MISSING: &str = "missing";

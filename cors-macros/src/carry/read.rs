@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
-use super::{ALLOW, BROKEN, CRATE, ENTRY, FOREIGN, HELPER, LIST, SINGLE};
+use super::{ALLOW, BROKEN, CRATE, ENTRY, FOREIGN, HELPER, LINES, LIST, SINGLE};
 use crate::tokens::{self, Place, ident, is_punct};
 
 /// What the struct carries.
@@ -28,7 +28,10 @@ pub(crate) struct Setting {
 }
 
 pub(crate) enum Value {
+    /// `[…]`.
     List(Vec<Entry>),
+    /// `{…; …;}`.
+    Lines(Vec<Entry>),
     Single(Vec<TokenTree>),
     /// The first stage found none, and reported it.
     Missing,
@@ -53,7 +56,15 @@ impl Setting {
     pub(crate) fn place(&self) -> Place {
         match &self.value {
             Value::Single(value) => tokens::place(value, self.name.span()),
-            Value::List(_) | Value::Missing => self.name.span().into(),
+            Value::List(_) | Value::Lines(_) | Value::Missing => self.name.span().into(),
+        }
+    }
+
+    /// The entries of a list, or the lines between braces.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::List(entries) | Value::Lines(entries) => entries,
+            Value::Single(_) | Value::Missing => &[],
         }
     }
 }
@@ -92,19 +103,43 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
         }
         let (word, content) = carried?;
         if word == ENTRY {
-            let Value::List(entries) = &mut settings.last_mut()?.value else { return None };
+            let (Value::List(entries) | Value::Lines(entries)) = &mut settings.last_mut()?.value
+            else {
+                return None;
+            };
             entries.push(Entry { tokens: tokens::visible(content), allows, foreign });
             continue;
         }
         let (name, value) = tokens::split_first(content);
         let value = match &*word {
             LIST => Value::List(Vec::new()),
+            LINES => Value::Lines(Vec::new()),
             SINGLE => Value::Single(tokens::visible(value)),
             _ => Value::Missing,
         };
         settings.push(Setting { name: ident(name.as_ref())?.clone(), value, allows, foreign });
     }
     Some(Carried { target: input.ident, krate: krate?, is_broken, settings })
+}
+
+/// The struct's name and the `$crate`, found without reading the rest: what is left to go by where an
+/// attribute in it is not even one.
+pub(crate) fn rescue(input: TokenStream) -> Option<(Ident, TokenStream)> {
+    let tokens: Vec<_> = input.into_iter().collect();
+    let at =
+        tokens.iter().position(|token| ident(Some(token)).is_some_and(|word| word == "struct"))?;
+    let target = ident(tokens.get(at.checked_add(1)?))?.clone();
+    let krate = tokens.iter().take(at).find_map(|token| {
+        let attribute = tokens::group(Some(token), Delimiter::Bracket)?
+            .stream()
+            .into_iter()
+            .collect::<Vec<_>>();
+        ident(attribute.first()).filter(|name| *name == HELPER)?;
+        let content = tokens::group(attribute.get(1), Delimiter::Parenthesis)?;
+        let (word, content) = tokens::split_first(content.stream());
+        ident(word.as_ref()).filter(|word| *word == CRATE).map(|_| content)
+    })?;
+    Some((target, krate))
 }
 
 /// The helper attributes: their first word, and what follows it. Other attributes are `#[cfg]`s that
@@ -123,7 +158,8 @@ fn helpers(attributes: &[Attribute]) -> impl Iterator<Item = (Ident, TokenStream
 fn rules(content: TokenStream) -> Vec<Allow> {
     tokens::visible(content)
         .split(|token| is_punct(Some(token), ','))
-        .filter(|name| !name.is_empty())
+        // A reason is for the reader.
+        .filter(|name| !name.is_empty() && !is_punct(name.get(1), '='))
         .map(|name| Allow { tokens: name.to_vec(), used: Cell::new(false) })
         .collect()
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::{BROKEN, CRATE, ENTRY, LIST, MISSING, SINGLE, attribute};
+use super::{BROKEN, CRATE, ENTRY, LINES, LIST, MISSING, SINGLE, attribute};
 use crate::outline::{Outline, Value};
 use crate::report::Report;
 
@@ -17,6 +17,7 @@ pub(crate) fn write(krate: Option<&TokenTree>, outline: &Outline, report: &Repor
         let own: Vec<_> = setting.attributes.iter().map(attribute::own).collect();
         let (word, tokens, entries) = match &setting.value {
             Value::List(entries) => (LIST, quote!(#name), entries.as_slice()),
+            Value::Lines(lines) => (LINES, quote!(#name), lines.as_slice()),
             Value::Single(value) => (SINGLE, quote!(#name #(#value)*), &[][..]),
             Value::Missing => (MISSING, quote!(#name), &[][..]),
         };
@@ -41,7 +42,6 @@ pub(crate) fn write(krate: Option<&TokenTree>, outline: &Outline, report: &Repor
         #[derive(#krate::__private::PolicyEntries)]
         #[#origin]
         #broken
-        #[allow(dead_code)]
         struct __CorsPolicyEntries {
             #(#fields,)*
         }

@@ -13,16 +13,20 @@ use crate::tokens::{ident, string};
 
 const LINE: &str = "`allow \"https://app.example.com\"` or `deny \"https://evil.example\"`";
 
-/// Reports each line that does not hold. Where an entry cannot be used, the lines wait until it is
-/// mended: they might be about that one.
+/// Reports each line that does not hold. Where the list or an entry of it cannot be used, the lines wait
+/// until it is mended: they might be about that one.
 pub(super) fn check(setting: &Setting, declaration: &Declaration, judge: &mut Judge) {
     let lines = match &setting.value {
-        Value::List(lines) => lines,
-        Value::Single(_) => return judge.value(wrong_value(Field::Expect, setting), setting),
+        Value::Lines(lines) => lines,
+        Value::Single(_) | Value::List(_) => {
+            return judge.value(wrong_value(Field::Expect, setting), setting);
+        }
         Value::Missing => return,
     };
     let table = match &declaration.origins {
-        Origins::Listed(entries) if entries.iter().all(Option::is_some) => Table::new(entries).ok(),
+        Origins::Listed(entries) if !entries.is_empty() && entries.iter().all(Option::is_some) => {
+            Table::new(entries).ok()
+        }
         Origins::Listed(_) | Origins::Any => None,
     };
     let is_any = declaration.origins == Origins::Any;

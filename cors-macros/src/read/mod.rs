@@ -11,7 +11,7 @@ use cors_rules::policy::{self, Declaration};
 use cors_rules::{Fault, Rule};
 use proc_macro2::TokenTree;
 
-use crate::carry::{Entry, Setting, Value};
+use crate::carry::{Setting, Value};
 use crate::report::Report;
 use crate::tokens;
 use place::Judge;
@@ -35,6 +35,8 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
         let Some(field) = known_field(setting, &mut judge) else { continue };
         if fields.iter().any(|(other, _)| *other == field) {
             judge.report.add(Fault::at(Rule::RepeatedField, field.name()), setting.name.span());
+            // Which of the two is kept is the reader's choice, so both have to be right.
+            value(field, setting, &mut Policy::default(), &mut judge);
             continue;
         }
         fields.push((field, setting));
@@ -46,7 +48,7 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
     for located in policy::check(&policy.declaration) {
         let setting = fields.iter().find(|(field, _)| *field == located.field);
         if let Some((_, setting)) = setting {
-            match located.entry.and_then(|index| entry(setting, index)) {
+            match located.entry.and_then(|index| setting.entries().get(index)) {
                 Some(entry) => judge.entry(located.fault, setting, entry),
                 None => judge.value(located.fault, setting),
             }
@@ -58,13 +60,6 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
     (policy, judge.finish(settings))
 }
 
-fn entry(setting: &Setting, index: usize) -> Option<&Entry> {
-    match &setting.value {
-        Value::List(entries) => entries.get(index),
-        Value::Single(_) | Value::Missing => None,
-    }
-}
-
 /// The field that a setting sets. An unknown name that was meant to be one is read as that one, so
 /// that the field does not seem to be missing, and the value's mistakes are found in the same build.
 fn known_field(setting: &Setting, judge: &mut Judge) -> Option<Field> {
@@ -74,6 +69,10 @@ fn known_field(setting: &Setting, judge: &mut Judge) -> Option<Field> {
     }
     let meant = Field::meant_by(&name);
     let names: Vec<_> = Field::ALL.iter().map(|field| format!("`{}`", field.name())).collect();
+    // That it has no value has been said, and how it is spelled with it.
+    if matches!(setting.value, Value::Missing) {
+        return meant;
+    }
     let fault = Fault::at(Rule::UnknownField, &name)
         .wanting(names.join(", "))
         .replaced_by(meant.map(|field| field.name().to_owned()));
@@ -107,7 +106,8 @@ fn value(field: Field, setting: &Setting, policy: &mut Policy, judge: &mut Judge
 fn wrong_value(field: Field, setting: &Setting) -> Fault {
     let text = match &setting.value {
         Value::Single(value) => tokens::text(value),
-        Value::List(_) | Value::Missing => "a list".to_owned(),
+        Value::List(_) => "a list".to_owned(),
+        Value::Lines(_) | Value::Missing => "a block".to_owned(),
     };
     Fault::at(Rule::FieldValue, &text).related_to(field.name()).wanting(field.value())
 }

@@ -14,10 +14,17 @@ use crate::tokens::{self, is_punct, string};
 pub(super) fn methods(setting: &Setting, judge: &mut Judge) -> Names {
     let field = Field::AllowMethods;
     names(field, setting, judge, |tokens| match tokens {
-        [word @ TokenTree::Ident(_)] => Some(method::check(&word.to_string())),
+        // Raw identifiers and Rust's own words are no methods' names, though tokens of HTTP hold such characters.
+        [TokenTree::Ident(word)] if is_plain(&word.to_string()) => {
+            Some(method::check(&word.to_string()))
+        }
         [text] => string(text).map(|text| method::check(&text)),
         _ => None,
     })
+}
+
+fn is_plain(word: &str) -> bool {
+    !matches!(word, "_" | "self" | "Self" | "super" | "crate") && !word.contains(['#', '$'])
 }
 
 pub(super) fn headers(setting: &Setting, judge: &mut Judge) -> Names {
@@ -46,14 +53,30 @@ fn names(field: Field, setting: &Setting, judge: &mut Judge, check: Check) -> Na
         Value::Single(value) => {
             let replacement = word(field, value).or_else(|| string_for_list(value, check));
             judge.value(wrong_value(field, setting).replaced_by(replacement), setting);
-            Names::default()
+            unknown()
         }
-        Value::Missing => Names::default(),
+        Value::Lines(_) => {
+            judge.value(wrong_value(field, setting), setting);
+            unknown()
+        }
+        Value::Missing => unknown(),
     }
+}
+
+/// A list of which nothing is known, so that nothing is said to be missing in it.
+fn unknown() -> Names {
+    Names::Listed(vec![None])
 }
 
 /// What other libraries call `*` and `mirror`.
 fn word(field: Field, value: &[TokenTree]) -> Option<String> {
+    let in_quotes = match value {
+        [text] => string(text),
+        _ => None,
+    };
+    if in_quotes.as_deref() == Some("mirror") && field != Field::ExposeHeaders {
+        return in_quotes;
+    }
     if is_any(value) {
         return Some("*".to_owned());
     }
@@ -83,6 +106,23 @@ fn listed(
     judge: &mut Judge,
     check: Check,
 ) -> Names {
+    // A word in brackets.
+    if let [entry] = entries {
+        let is_mirror = is_word(&entry.tokens, "mirror") && field != Field::ExposeHeaders;
+        let meant = if is_mirror { Some("mirror".to_owned()) } else { word(field, &entry.tokens) };
+        if let Some(meant) = meant {
+            judge.entry(
+                wrong_entry(
+                    field,
+                    &entry.tokens,
+                    &format!("`{}: {meant}`, without brackets", field.name()),
+                ),
+                setting,
+                entry,
+            );
+            return unknown();
+        }
+    }
     let names: Vec<_> =
         entries.iter().map(|entry| one(field, setting, entry, judge, check)).collect();
     let Some(star) = entries.iter().find(|entry| is_star(&entry.tokens)) else {
@@ -93,6 +133,7 @@ fn listed(
         field == Field::AllowHeaders && names.len() == 2 && beside == [NOT_COVERED_BY_STAR];
     if !is_the_mixed_list {
         judge.entry(Fault::at(Rule::StarInList, "*"), setting, star);
+        return unknown();
     }
     Names::Any(names)
 }

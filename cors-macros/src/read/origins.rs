@@ -53,7 +53,7 @@ fn list(field: Field, setting: &Setting, judge: &mut Judge) -> List {
             }
             List::Entries(entries.iter().map(|entry| one(field, setting, entry, judge)).collect())
         }
-        Value::Single(_) | Value::Missing => List::Other,
+        Value::Single(_) | Value::Lines(_) | Value::Missing => List::Other,
     }
 }
 
@@ -82,7 +82,8 @@ fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Opt
 /// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
 fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
     let fault = wrong_entry(field, tokens, ENTRY);
-    let Some(text) = tokens::only_string(tokens) else { return Checked::bad(fault) };
+    let text = tokens::only_string(tokens).filter(|text| tokens.len() == 1 || text.contains("://"));
+    let Some(text) = text else { return Checked::bad(fault) };
     let checked = origin::check(&text);
     let replacement = match checked.faults.first() {
         Some(first) if checked.value.is_none() => first.replacement.clone(),
@@ -102,6 +103,10 @@ fn mended(field: Field, setting: &Setting) -> Fault {
         [text] => string(text).is_some_and(|text| text.trim() == "*"),
         _ => false,
     };
+    let is_same = matches!(&value[..], [text] if string(text).as_deref() == Some("same"));
+    if is_same && field == Field::TimingAllowOrigins {
+        return fault.replaced_by("same".to_owned());
+    }
     if is_star || super::names::is_any(value) {
         return fault.replaced_by("*".to_owned());
     }

@@ -1,9 +1,10 @@
 //! Faults, their places, and the `#[allow]`s that silence some.
 
+use cors_rules::origin::PUBLIC_SUFFIX_LIST;
 use cors_rules::{Fault, Level, Rule};
 use proc_macro2::TokenTree;
 
-use crate::carry::{Allow, Entry, Setting, Value};
+use crate::carry::{Allow, Entry, Setting};
 use crate::report::Report;
 use crate::tokens::{self, Place};
 
@@ -32,11 +33,8 @@ impl Judge {
 
     /// Reports attributes that mean nothing here, and rules that do not exist.
     pub(crate) fn attributes(&mut self, setting: &Setting) {
-        let entries = match &setting.value {
-            Value::List(entries) => entries.as_slice(),
-            Value::Single(_) | Value::Missing => &[],
-        };
-        let foreign = setting.foreign.iter().chain(entries.iter().flat_map(|entry| &entry.foreign));
+        let entries = setting.entries().iter().flat_map(|entry| &entry.foreign);
+        let foreign = setting.foreign.iter().chain(entries);
         for attribute in foreign {
             let tokens: Vec<_> = attribute.clone().into_iter().collect();
             let fault = Fault::at(Rule::UnknownAttribute, &format!("#[{}]", tokens::text(&tokens)));
@@ -64,13 +62,27 @@ impl Judge {
     /// The report. An `#[allow]` that silenced nothing is worth a word, once nothing else is wrong:
     /// a mistake elsewhere can hide what it is there for.
     pub(crate) fn finish(mut self, settings: &[Setting]) -> Report {
+        self.report.drop_weaker();
         if !self.report.is_fatal() {
-            for allow in settings.iter().flat_map(allows).filter(|allow| !allow.used.get()) {
-                self.report.add(Fault::at(Rule::UnusedAllow, &name(allow)), place(allow));
+            let is_idle = |allow: &&Allow| !allow.used.get() && !cannot_fire(&name(allow));
+            let itself = Rule::UnusedAllow.name();
+            let groups = settings.iter().flat_map(|setting| {
+                let entries = setting.entries().iter().map(|entry| &entry.allows);
+                std::iter::once(&setting.allows).chain(entries)
+            });
+            for group in groups.filter(|group| !group.iter().any(|allow| name(allow) == itself)) {
+                for allow in group.iter().filter(is_idle) {
+                    self.report.add(Fault::at(Rule::UnusedAllow, &name(allow)), place(allow));
+                }
             }
         }
         self.report
     }
+}
+
+/// Whether a rule is asleep in this build of the library, so that nothing can be said of its `#[allow]`.
+fn cannot_fire(name: &str) -> bool {
+    !PUBLIC_SUFFIX_LIST && name == Rule::PublicSuffix.name()
 }
 
 fn is_allowed(fault: &Fault, allows: &[Allow]) -> bool {
@@ -85,11 +97,7 @@ fn is_allowed(fault: &Fault, allows: &[Allow]) -> bool {
 }
 
 fn allows(setting: &Setting) -> impl Iterator<Item = &Allow> {
-    let entries = match &setting.value {
-        Value::List(entries) => entries.as_slice(),
-        Value::Single(_) | Value::Missing => &[],
-    };
-    setting.allows.iter().chain(entries.iter().flat_map(|entry| &entry.allows))
+    setting.allows.iter().chain(setting.entries().iter().flat_map(|entry| &entry.allows))
 }
 
 fn name(allow: &Allow) -> String {

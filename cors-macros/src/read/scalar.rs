@@ -38,7 +38,10 @@ fn meant_boolean(value: &[TokenTree]) -> Option<bool> {
 }
 
 pub(super) fn max_age(setting: &Setting, judge: &mut Judge) -> Option<u32> {
-    let value = single(setting)?;
+    let Some(value) = single(setting) else {
+        judge.value(wrong_value(Field::MaxAge, setting), setting);
+        return None;
+    };
     let checked = match value {
         [number @ TokenTree::Literal(_)] if string(number).is_none() => {
             rules::check(&number.to_string())
@@ -93,6 +96,6 @@ pub(super) fn is_status_ok(setting: &Setting, judge: &mut Judge) -> bool {
 fn single(setting: &Setting) -> Option<&[TokenTree]> {
     match &setting.value {
         Value::Single(value) => Some(value),
-        Value::List(_) | Value::Missing => None,
+        Value::List(_) | Value::Lines(_) | Value::Missing => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Origins that browsers can send, and that are hardly ever meant.
 
 use crate::fault::Fault;
-use crate::origin::entry::{Entry, Host, Port};
+use crate::nearest::nearest;
+use crate::origin::entry::{Entry, Host, Parts, Port};
 use crate::origin::punycode;
 use crate::rule::Rule;
 
@@ -18,48 +19,58 @@ const BLOCKED_PORTS: [u16; 82] = [
 /// Extensions whose host is another one in every installation.
 const IDS_OF_INSTALLATIONS: [&str; 2] = ["moz-extension", "safari-web-extension"];
 
+/// The schemes that pages have.
+const WEB: [&str; 2] = ["http", "https"];
+
 pub(super) fn check(entry: &Entry) -> Vec<Fault> {
-    let parts = entry.parts();
-    let (Host::Exactly(host) | Host::Below(host)) = &parts.host else { return Vec::new() };
+    let Parts { scheme, host, port } = entry.parts();
+    let (Host::Exactly(name) | Host::Below(name)) = &host else { return Vec::new() };
+    let name_at =
+        entry.host_at().saturating_add(if matches!(host, Host::Below(_)) { 2 } else { 0 });
     let text = entry.text();
+    let at =
+        |rule, from: usize, len: usize| Fault::within(rule, text, from..from.saturating_add(len));
+    if !WEB.contains(&&*scheme) {
+        if IDS_OF_INSTALLATIONS.contains(&&*scheme) {
+            let fault = at(Rule::InstallationId, name_at, name.len());
+            return vec![fault.replaced_by(format!("\"{scheme}://*\""))];
+        }
+        let is_slip = scheme.len() > 3 && nearest(&scheme, WEB).is_some();
+        return if is_slip { vec![at(Rule::SchemeSlip, 0, scheme.len())] } else { Vec::new() };
+    }
     let mut faults = Vec::new();
-    if IDS_OF_INSTALLATIONS.contains(&&*parts.scheme) {
-        let replacement = format!("\"{}://*\"", parts.scheme);
-        faults.push(at(Rule::InstallationId, text, host).replaced_by(replacement));
+    let mut from = name_at;
+    for label in name.trim_end_matches('.').split('.') {
+        if is_undecodable(label) {
+            faults.push(at(Rule::UndecodablePunycode, from, label.len()));
+        }
+        if label.starts_with('-') || label.ends_with('-') {
+            faults.push(at(Rule::EdgeHyphen, from, label.len()));
+        }
+        from = from.saturating_add(label.len()).saturating_add(1);
     }
-    if !matches!(&*parts.scheme, "http" | "https") {
-        return faults;
+    if name.ends_with('.') {
+        let without = name.trim_end_matches('.').to_owned();
+        let host = if matches!(host, Host::Below(_)) {
+            Host::Below(without)
+        } else {
+            Host::Exactly(without)
+        };
+        let without = Entry::new(&scheme, host, port);
+        let fault = at(Rule::TrailingDot, name_at, name.len());
+        faults.push(fault.replaced_by(format!("\"{}\"", without.text())));
     }
-    let labels = || host.trim_end_matches('.').split('.');
-    if let Some(label) = labels().find(|label| is_undecodable(label)) {
-        faults.push(at(Rule::UndecodablePunycode, text, label));
-    }
-    if let Some(label) = labels().find(|label| label.starts_with('-') || label.ends_with('-')) {
-        faults.push(at(Rule::EdgeHyphen, text, label));
-    }
-    if host.ends_with('.') {
-        let without = Entry::new(
-            &parts.scheme,
-            match &parts.host {
-                Host::Below(_) => Host::Below(host.trim_end_matches('.').to_owned()),
-                _ => Host::Exactly(host.trim_end_matches('.').to_owned()),
-            },
-            parts.port,
-        );
-        faults
-            .push(at(Rule::TrailingDot, text, host).replaced_by(format!("\"{}\"", without.text())));
-    }
-    match parts.port {
-        Port::Any if !entry.is_loopback() => faults.push(at(Rule::AnyPort, text, ":*")),
+    let colon = name_at.saturating_add(name.len());
+    let port_len = text.len().saturating_sub(colon);
+    match port {
+        Port::Any if !entry.is_loopback() => faults.push(at(Rule::AnyPort, colon, port_len)),
         Port::None | Port::Any => {}
         Port::Exactly(port) => {
-            let swapped = matches!((&*parts.scheme, port), ("https", 80) | ("http", 443));
-            let digits = format!(":{port}");
-            if swapped {
-                faults.push(at(Rule::SwappedPort, text, &digits));
+            if matches!((&*scheme, port), ("https", 80) | ("http", 443)) {
+                faults.push(at(Rule::SwappedPort, colon, port_len));
             }
             if BLOCKED_PORTS.contains(&port) {
-                faults.push(at(Rule::BlockedPort, text, &digits));
+                faults.push(at(Rule::BlockedPort, colon, port_len));
             }
         }
     }
@@ -71,10 +82,4 @@ fn is_undecodable(label: &str) -> bool {
     let Some(encoded) = label.strip_prefix("xn--") else { return false };
     let decoded = punycode::decode(encoded).filter(|decoded| !decoded.contains(char::is_control));
     decoded.is_none_or(|decoded| punycode::encode(&decoded).as_deref() != Some(encoded))
-}
-
-fn at(rule: Rule, text: &str, part: &str) -> Fault {
-    // The last place: a port stands at the end, and a label that is found earlier as well is as bad there.
-    let from = text.rfind(part).unwrap_or_default();
-    Fault::within(rule, text, from..from.saturating_add(part.len()))
 }

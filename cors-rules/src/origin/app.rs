@@ -19,7 +19,8 @@ pub(super) fn read(
     let (authority, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
     let tail_at = at.saturating_add(end);
     let tail_range = tail_at..tail_at.saturating_add(tail.len());
-    if authority.is_empty() {
+    // A file has no host: what a WebView sends for it is scheme and slashes alone.
+    if authority.is_empty() || matches!(scheme, "file" | "content") {
         let whole = reading.text.len();
         return Err(reading
             .fail(Rule::RawOrigin, whole..whole)

@@ -105,6 +105,11 @@ impl Entry {
         }
     }
 
+    /// Where the host begins in the text.
+    pub(crate) fn host_at(&self) -> usize {
+        self.text().find("://").map_or(0, |at| at.saturating_add("://".len()))
+    }
+
     /// Whether the entry is on http, where whoever controls the network can speak as the page, and
     /// not on the developer's own machine.
     #[must_use]

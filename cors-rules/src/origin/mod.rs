@@ -18,7 +18,7 @@ mod web;
 use std::ops::Range;
 
 pub use entry::{Entry, Host, PatternEntry, Port};
-pub use suffix::public_suffix;
+pub use suffix::{PUBLIC_SUFFIX_LIST, is_open_below};
 
 use crate::fault::{Checked, Fault};
 use crate::rule::Rule;
@@ -74,32 +74,44 @@ pub fn check_raw(text: &str) -> Checked<Entry> {
     if text.is_empty() {
         return Checked::bad(Fault::within(Rule::EmptyOrigin, text, 0..0));
     }
-    if let Some((at, bad)) =
-        text.char_indices().find(|(_, character)| !character.is_ascii_graphic())
-    {
-        return Checked::bad(Fault::within(
-            Rule::RawBytes,
-            text,
-            at..at.saturating_add(bad.len_utf8()),
-        ));
+    let checked = check(text);
+    // `Origin` is no list, and `*` no origin: either would mean more than these bytes in an answer.
+    let is_checked = checked.value.is_some();
+    let is_usable = |character: char| {
+        character.is_ascii_graphic() && (is_checked || !matches!(character, ',' | '*'))
+    };
+    if let Some((at, bad)) = text.char_indices().find(|(_, character)| !is_usable(*character)) {
+        let range = at..at.saturating_add(bad.len_utf8());
+        return Checked::bad(Fault::within(Rule::RawBytes, text, range));
     }
     // Everything that the standards define is checked as such: `raw` is no way around a rule.
-    let is_standard = text.eq_ignore_ascii_case("null")
-        || text == "*"
-        || check(text).value.is_some()
-        || is_web(text);
+    if let Some(never) = never_an_origin(text) {
+        return Checked::bad(never);
+    }
+    let is_standard = is_checked || text.eq_ignore_ascii_case("null") || is_web(text);
     if is_standard {
         let replacement =
-            check(text).value.filter(|entry| entry.text() != "null").map(|_| quoted(text));
-        return Checked::bad(
-            Fault::within(Rule::RawNeedless, text, 0..text.len()).replaced_by(replacement),
-        );
+            checked.value.filter(|entry| entry.text() != "null").map(|_| quoted(text));
+        let fault = Fault::within(Rule::RawNeedless, text, 0..text.len());
+        return Checked::bad(fault.replaced_by(replacement));
+    }
+    let path = text.split_once("://").and_then(|(scheme, rest)| {
+        rest.find(['/', '?', '#', '@']).map(|at| at.saturating_add(scheme.len()).saturating_add(3))
+    });
+    if let Some(path) = path {
+        let origin = text.get(..path).unwrap_or_default();
+        let fault = Fault::within(Rule::OriginPath, text, path..text.len());
+        let replacement = match check(origin).value {
+            Some(_) => quoted(origin),
+            None => format!("raw(\"{origin}\")"),
+        };
+        return Checked::bad(fault.replaced_by(replacement));
     }
     Checked::good(Entry::Exact(text.to_owned()))
 }
 
 fn is_web(text: &str) -> bool {
-    ["http:", "https:"].iter().any(|scheme| {
+    ["http:", "https:", "ws:", "wss:"].iter().any(|scheme| {
         text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     })
 }
@@ -108,6 +120,13 @@ fn is_web(text: &str) -> bool {
 fn read(text: &str) -> Result<Entry, Fault> {
     if let Some(never) = never_an_origin(text) {
         return Err(never);
+    }
+    if let Some((scheme, rest, range)) = broken_slashes(text) {
+        let mut reading = Reading { text, first: Some((Rule::SchemeSlashes, range.clone())) };
+        let entry = web::read(scheme, rest, range.end, &mut reading)?;
+        return Err(
+            Fault::within(Rule::SchemeSlashes, text, range).replaced_by(quoted(entry.text()))
+        );
     }
     if let Some(several) = several(text) {
         return Err(several);
@@ -177,6 +196,13 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
                 .replaced_by(list.map(|list| list.join(", "))));
         }
         let lower = scheme.to_ascii_lowercase();
+        let is_doubled = ["http://", "https://"].iter().any(|again| {
+            rest.get(..again.len()).is_some_and(|start| start.eq_ignore_ascii_case(again))
+        });
+        if is_doubled {
+            reading.note(Rule::DoubledScheme, from..rest_at);
+            return self::scheme(rest, rest_at, reading);
+        }
         if !is_scheme(&lower) {
             return Err(reading.fail(Rule::SchemeSyntax, range));
         }
@@ -196,6 +222,13 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
     }
     let host = text.trim_start_matches('/');
     let host_at = at(text.len().saturating_sub(host.len()));
+    let name = host.split(['/', ':', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    match &*name {
+        "null" => return Err(reading.fail(Rule::NullCase, from..at(text.len()))),
+        // A scheme that was mangled beyond guessing, and no host of anybody's.
+        "http" | "https" => return Err(reading.fail(Rule::MissingScheme, from..host_at)),
+        _ => {}
+    }
     reading.note(Rule::MissingScheme, from..host_at);
     // A page on the developer's own machine has no certificate; any other should.
     let guess = web::read("https", host, host_at, reading)?;
@@ -231,6 +264,24 @@ fn is_scheme(scheme: &str) -> bool {
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// `http//`, `https;//` and the like: the scheme, what follows, and what stands for `://`.
+fn broken_slashes(text: &str) -> Option<(&'static str, &str, Range<usize>)> {
+    let start = text.len().saturating_sub(text.trim_start().len());
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let after = text.get(start..)?;
+        let after = after
+            .get(..scheme.len())
+            .filter(|word| word.eq_ignore_ascii_case(scheme))
+            .and(after.get(scheme.len()..))?;
+        let rest = ["//", ";//", ".//", ",//"].iter().find_map(|typo| after.strip_prefix(typo))?;
+        let rest_at = text.len().checked_sub(rest.len())?;
+        let is_one = !rest.contains(|character: char| {
+            character.is_whitespace() || matches!(character, ',' | ';')
+        });
+        is_one.then_some((scheme, rest, start.saturating_add(scheme.len())..rest_at))
+    })
 }
 
 /// The address of a page whose origin is not read off its address.

@@ -4,27 +4,34 @@
 //! `cargo update -p psl` brings the newest. Without the feature `public-suffix-list` nothing is known to
 //! be one.
 
-/// Whether `domain` is a public suffix by the list, such as `com`, `co.uk` or `github.io`.
+/// Whether the list is there to be asked.
+pub const PUBLIC_SUFFIX_LIST: bool = cfg!(feature = "public-suffix-list");
+
+/// Whether anybody can have a name directly below `domain`: it is a public suffix by the list, such as
+/// `com`, `co.uk` or `github.io`, or a wildcard rule makes every name below it one, as below `np`.
 ///
 /// ```
 /// # #[cfg(feature = "public-suffix-list")] {
-/// use cors_rules::origin::public_suffix;
+/// use cors_rules::origin::is_open_below;
 ///
-/// assert!(public_suffix("co.uk") && public_suffix("github.io"));
-/// assert!(!public_suffix("example.co.uk") && !public_suffix("internal"));
+/// assert!(is_open_below("co.uk") && is_open_below("github.io") && is_open_below("np"));
+/// assert!(!is_open_below("example.co.uk") && !is_open_below("internal"));
 /// # }
 /// ```
 #[cfg(feature = "public-suffix-list")]
 #[must_use]
-pub fn public_suffix(domain: &str) -> bool {
+pub fn is_open_below(domain: &str) -> bool {
     let domain = domain.strip_suffix('.').unwrap_or(domain);
     // A name that no rule of the list speaks of falls under its default one, which is a guess.
-    psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.is_known() && suffix == domain)
+    let is_suffix = |name: &str| {
+        psl::suffix(name.as_bytes()).is_some_and(|suffix| suffix.is_known() && suffix == name)
+    };
+    is_suffix(domain) || is_suffix(&format!("x.{domain}"))
 }
 
-/// Whether `domain` is a public suffix: never, without the list.
+/// Whether anybody can have a name below `domain`: not known without the list.
 #[cfg(not(feature = "public-suffix-list"))]
 #[must_use]
-pub fn public_suffix(_domain: &str) -> bool {
+pub fn is_open_below(_domain: &str) -> bool {
     false
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Declaration, Located, Origins, Timing};
 use crate::fault::Fault;
 use crate::field::Field;
-use crate::origin::{Entry, public_suffix};
+use crate::origin::{Entry, is_open_below};
 use crate::rule::{Level, Rule};
 
 pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
@@ -58,8 +58,8 @@ fn redundant(field: Field, entries: &[Option<Entry>], faults: &mut Vec<Located>)
 /// Patterns below a name under which anybody can have one.
 fn suffixes(entries: &[Option<Entry>], credentials: bool, faults: &mut Vec<Located>) {
     for (index, entry) in usable(entries) {
-        let Some(suffix) = entry.domain().filter(|domain| public_suffix(domain)) else { continue };
-        let from = entry.text().find(suffix).unwrap_or_default();
+        let Some(suffix) = entry.domain().filter(|domain| is_open_below(domain)) else { continue };
+        let from = entry.host_at().saturating_add("*.".len());
         let fault = Fault::within(
             Rule::PublicSuffix,
             entry.text(),

@@ -1,6 +1,8 @@
 //! The library under another name, from a crate of the previous edition.
 
 #![deny(warnings)]
+// Forbidden, they could not be allowed again by what the macro writes.
+#![forbid(unsafe_code, dead_code, unused, nonstandard_style, deprecated)]
 
 /// The library as a framework would hand it on.
 pub mod framework {

@@ -194,13 +194,21 @@ fn printable(text: &str) -> String {
             printable.push('…');
             break;
         }
-        if character.is_control() || (character.is_whitespace() && character != ' ') {
+        let is_space = character.is_whitespace() && character != ' ';
+        if character.is_control() || is_space || is_invisible(character) {
             let _ = write!(printable, "{}", character.escape_default());
         } else {
             printable.push(character);
         }
     }
     printable
+}
+
+/// Marks that are not seen, or that turn the direction of what follows: soft hyphens, joiners, bidirectional
+/// controls, the byte order mark.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -226,6 +234,8 @@ mod tests {
     fn what_cannot_be_seen_is_made_visible_and_the_caret_stays_below_it() {
         let fault = Fault::within(Rule::OriginWhitespace, "\thttps://a.example", 0..1);
         assert!(fault.to_string().contains("\n  \"\\thttps://a.example\"\n   ^^\n"), "{fault}");
+        let fault = Fault::within(Rule::HostUnicode, "https://a\u{202e}b.example", 9..12);
+        assert!(fault.to_string().is_ascii(), "{fault}");
     }
 
     #[test]

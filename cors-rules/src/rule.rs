@@ -605,6 +605,12 @@ catalogue! {
         note: "a script that sends JSON sets it, and the preflight fails without it",
         help: "add \"content-type\" to `allow_headers`",
         standard: "https://fetch.spec.whatwg.org/#cors-safelisted-request-header";
+    /// A response header that is listed twice, perhaps in another case.
+    ExposedTwice = "exposed_twice", Warning,
+        says: "`{value}` is listed twice",
+        note: "",
+        help: "remove one",
+        standard: "";
     /// A response header that scripts can read anyway.
     ExposedAlready = "exposed_already", Warning,
         says: "scripts can read `{value}` anyway",

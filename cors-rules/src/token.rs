@@ -17,10 +17,11 @@ fn is_token_character(character: char) -> bool {
 }
 
 /// The members of a list that was written as one string, if there are several or one with
-/// separators around it, and each is a token.
+/// separators around it, and each is a token. Of `name: value` it is the name.
 pub(crate) fn members(text: &str) -> Option<Vec<&str>> {
+    let (text, _) = text.split_once(':').unwrap_or((text, ""));
     let members: Vec<_> = text
-        .split(|character: char| matches!(character, ',' | ';' | ':') || character.is_whitespace())
+        .split(|character: char| matches!(character, ',' | ';') || character.is_whitespace())
         .filter(|member| !member.is_empty())
         .collect();
     (!members.is_empty() && members.iter().all(|member| first_bad(member).is_none()))

@@ -67,6 +67,7 @@ const REQUEST_HEADERS: &[Row] = &[
     ("X A", None, Some(Rule::HeaderSyntax), Some("\"X\", \"A\"")),
     ("X-A, X-B", None, Some(Rule::HeaderSyntax), Some("\"X-A\", \"X-B\"")),
     ("X-A:", None, Some(Rule::HeaderSyntax), Some("\"X-A\"")),
+    ("x-a: b", None, Some(Rule::HeaderSyntax), Some("\"x-a\"")),
     ("X-A, Cookie", None, Some(Rule::HeaderSyntax), None),
     ("X-Ä", None, Some(Rule::HeaderSyntax), None),
     ("X(A)", None, Some(Rule::HeaderSyntax), None),

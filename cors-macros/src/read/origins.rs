@@ -87,7 +87,9 @@ fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
     let checked = origin::check(&text);
     let replacement = match checked.faults.first() {
         Some(first) if checked.value.is_none() => first.replacement.clone(),
-        _ => Some(format!("{text:?}")),
+        // With a fault that is none of spelling, as of `null`, there is nothing to paste.
+        Some(_) => None,
+        None => Some(format!("{text:?}")),
     };
     Checked {
         mended: checked.value.or(checked.mended),

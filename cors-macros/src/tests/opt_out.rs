@@ -38,6 +38,7 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     (Rule::StarWithoutAuthorization, "allow_origins: *, ¶ allow_headers: *"),
     (Rule::MissingContentType, "allow_origins: *, ¶ allow_methods: [§ PUT]"),
     (Rule::ExposedAlready, r#"allow_origins: *, ¶ expose_headers: [§ "pragma"]"#),
+    (Rule::ExposedTwice, r#"allow_origins: *, ¶ expose_headers: ["etag", § "ETag"]"#),
     (Rule::ExposeUseless, r#"allow_origins: *, ¶ expose_headers: [§ "host"]"#),
     (Rule::LegacyPrivateNetwork, "allow_origins: *, ¶ allow_private_network: true"),
 ];

@@ -105,6 +105,16 @@ impl Entry {
         }
     }
 
+    /// Scheme and host as they stand in the text, of a pattern the domain; `*` for every host.
+    pub(crate) fn place(&self) -> (&str, &str) {
+        let Some((scheme, rest)) = self.text().split_once("://") else { return ("", self.text()) };
+        let host = match rest.find(']') {
+            Some(bracket) => rest.get(..=bracket).unwrap_or(rest),
+            None => rest.split_once(':').map_or(rest, |(host, _)| host),
+        };
+        (scheme, host.strip_prefix("*.").unwrap_or(host))
+    }
+
     /// Where the host begins in the text.
     pub(crate) fn host_at(&self) -> usize {
         self.text().find("://").map_or(0, |at| at.saturating_add("://".len()))

@@ -220,6 +220,17 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
             return by_scheme(&lower, host, from..at(scheme.len()), host_at, reading);
         }
     }
+    if let Some((scheme, "" | "/")) =
+        text.split_once(':').map(|(scheme, rest)| (scheme, rest.get(..1).unwrap_or_default()))
+        && is_scheme(&scheme.to_ascii_lowercase())
+    {
+        // `file:/x`: an address of something that is no page on the web.
+        let raw = matches!(&*scheme.to_ascii_lowercase(), "file" | "content");
+        let fault = reading.fail(Rule::SchemeSlashes, at(scheme.len())..at(text.len()));
+        return Err(
+            fault.replaced_by(raw.then(|| format!("raw(\"{}://\")", scheme.to_ascii_lowercase())))
+        );
+    }
     let host = text.trim_start_matches('/');
     let host_at = at(text.len().saturating_sub(host.len()));
     let name = host.split(['/', ':', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
@@ -296,6 +307,7 @@ fn several(text: &str) -> Option<Fault> {
     let is_separator =
         |character: char| character.is_whitespace() || matches!(character, ',' | ';');
     let parts: Vec<_> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
+    let inside_has_comma = text.contains([',', ';']);
     // The first separator between two parts, or the first that separates nothing, as in "https://a.example,".
     let start = text.len().saturating_sub(text.trim_start_matches(is_separator).len());
     let from = if parts.len() < 2 { text.find([',', ';'])? } else { start };
@@ -303,12 +315,17 @@ fn several(text: &str) -> Option<Fault> {
         .char_indices()
         .skip_while(|(at, _)| *at < from)
         .find(|(_, character)| is_separator(*character))?;
+    // Words with white space between them may be anything; whole origins, or a list with commas, are not.
+    let is_list =
+        inside_has_comma || parts.len() < 2 || parts.iter().all(|part| part.contains("://"));
     let list: Option<Vec<_>> = parts.iter().map(|part| replacement(part)).collect();
-    let list = list.filter(|list| !list.is_empty()).map(|list| list.join(", "));
-    Some(
-        Fault::within(Rule::SeveralOrigins, text, at..at.saturating_add(separator.len_utf8()))
-            .replaced_by(list),
-    )
+    let list = list.filter(|list| is_list && !list.is_empty()).map(|mut list| {
+        let mut seen = std::collections::HashSet::new();
+        list.retain(|origin| seen.insert(origin.clone()));
+        list.join(", ")
+    });
+    let range = at..at.saturating_add(separator.len_utf8());
+    Some(Fault::within(Rule::SeveralOrigins, text, range).replaced_by(list))
 }
 
 /// One entry as it should be written, if that is sure.

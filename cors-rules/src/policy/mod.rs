@@ -194,6 +194,53 @@ mod tests {
     }
 
     #[test]
+    fn of_any_two_entries_the_covered_one_is_found() {
+        let texts = [
+            "https://b.example",
+            "https://a.b.example",
+            "https://a.b.example:8443",
+            "https://*.b.example",
+            "https://*.b.example:8443",
+            "https://*.b.example:*",
+            "https://*.a.b.example",
+            "https://*.example",
+            "http://*.b.example",
+            "https://ab.example",
+            "https://a.b.example.",
+            "http://localhost:*",
+            "http://localhost",
+            "http://[::1]:*",
+            "http://[::1]:3000",
+            "http://127.0.0.1:*",
+            "http://127.0.0.1:8080",
+            "moz-extension://*",
+            "moz-extension://*:*",
+            "moz-extension://a",
+            "app://a.b",
+            "app://*",
+            "null",
+        ];
+        let entries: Vec<_> = texts.iter().filter_map(|text| origin::check(text).value).collect();
+        for one in &entries {
+            for other in entries.iter().filter(|other| one != *other) {
+                let origins = Origins::Listed(vec![Some(one.clone()), Some(other.clone())]);
+                let faults = check(&Declaration { origins, ..Declaration::default() });
+                let is_found = faults.iter().any(|located| {
+                    located.fault.rule == Rule::RedundantOrigin && located.entry == Some(0)
+                });
+                let is_pattern = matches!(other, Entry::Pattern(_));
+                assert_eq!(
+                    is_found,
+                    is_pattern && other.covers(one),
+                    "{} {}",
+                    one.text(),
+                    other.text()
+                );
+            }
+        }
+    }
+
+    #[test]
     fn what_credentials_forbid() {
         let any = || Names::Any(Vec::new());
         let policy = Declaration {
@@ -277,7 +324,7 @@ mod tests {
             [
                 (Some(1), Rule::RedundantMethod),
                 (Some(2), Rule::DuplicateHeader),
-                (Some(1), Rule::DuplicateHeader),
+                (Some(1), Rule::ExposedTwice),
             ]
         );
     }

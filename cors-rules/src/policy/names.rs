@@ -14,7 +14,7 @@ pub const NOT_COVERED_BY_STAR: &str = "authorization";
 pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     duplicates(Field::AllowMethods, &policy.methods, Rule::RedundantMethod, faults);
     duplicates(Field::AllowHeaders, &policy.headers, Rule::DuplicateHeader, faults);
-    duplicates(Field::ExposeHeaders, &policy.exposed, Rule::DuplicateHeader, faults);
+    duplicates(Field::ExposeHeaders, &policy.exposed, Rule::ExposedTwice, faults);
     if let Names::Any(beside) = &policy.headers
         && !policy.credentials
         && !beside.iter().flatten().any(|name| name == NOT_COVERED_BY_STAR)

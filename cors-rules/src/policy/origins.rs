@@ -36,22 +36,48 @@ fn whole(rule: Rule, entry: &Entry) -> Fault {
 /// Entries that change nothing. Of two that are equal it is the later one.
 fn redundant(field: Field, entries: &[Option<Entry>], faults: &mut Vec<Located>) {
     let mut first_of = HashMap::new();
-    let patterns: Vec<_> =
-        usable(entries).filter(|(_, entry)| matches!(entry, Entry::Pattern(_))).collect();
+    let patterns = Patterns::new(entries);
     for (index, entry) in usable(entries) {
         let covered_by = if *first_of.entry(entry.text()).or_insert(index) < index {
             Some(entry)
         } else {
-            // Two patterns that cover each other are equal, and were found above.
-            patterns
-                .iter()
-                .map(|(_, pattern)| *pattern)
-                .find(|pattern| pattern.text() != entry.text() && pattern.covers(entry))
+            patterns.covering(entry)
         };
         if let Some(other) = covered_by {
             let fault = whole(Rule::RedundantOrigin, entry).related_to(other.text());
             faults.push(Located::entry(field, index, fault));
         }
+    }
+}
+
+/// The patterns of a list by scheme and host, so that a list of thousands is not compared pair by pair.
+struct Patterns<'e> {
+    by_place: HashMap<(&'e str, &'e str), Vec<&'e Entry>>,
+}
+
+impl<'e> Patterns<'e> {
+    fn new(entries: &'e [Option<Entry>]) -> Self {
+        let mut by_place: HashMap<_, Vec<_>> = HashMap::new();
+        for (_, entry) in usable(entries) {
+            if let Entry::Pattern(_) = entry {
+                by_place.entry(entry.place()).or_default().push(entry);
+            }
+        }
+        Patterns { by_place }
+    }
+
+    /// The first pattern that covers an entry and is not equal to it. It has the entry's own host, or one
+    /// that the host is below, or every host. Two patterns that cover each other are equal.
+    fn covering(&self, entry: &Entry) -> Option<&'e Entry> {
+        let (scheme, host) = entry.place();
+        let above =
+            std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, above)| above));
+        above
+            .chain(["*"])
+            .filter_map(|host| self.by_place.get(&(scheme, host)))
+            .flatten()
+            .copied()
+            .find(|pattern| pattern.text() != entry.text() && pattern.covers(entry))
     }
 }
 

@@ -155,8 +155,7 @@ fn a_missing_or_broken_scheme_is_mended_to_the_origin_that_was_meant() {
         for port in ["", ":443", ":80", ":3000"] {
             for tail in ["", "/", "/x"] {
                 // The last scheme that is written counts; without one it is https, and http on one's own machine.
-                let without =
-                    if host.starts_with("l") || host.starts_with("1") { "http" } else { "https" };
+                let without = if host.starts_with(['l', '1']) { "http" } else { "https" };
                 for (broken, scheme) in [
                     ("", without),
                     ("//", without),

@@ -8,7 +8,8 @@ use crate::response;
 /// What to do with a request.
 ///
 /// Made by [`CorsPolicy::decide`]; see there for an example. It owns what it needs, so that the
-/// request can be given away before the response is there.
+/// request can be given away before the response is there. There will be no third variant: a request is
+/// answered at once or it is not.
 #[derive(Clone, Debug)]
 #[must_use = "the decision says whether the request's handler may run"]
 #[expect(

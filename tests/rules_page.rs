@@ -95,7 +95,9 @@ fn message(path: &Path) -> String {
         }
         _ => message,
     };
-    message.replace("\n         ", "\n  ")
+    // The page does not point to itself.
+    let lines = message.lines().filter(|line| !line.trim_start().starts_with("more: "));
+    lines.collect::<Vec<_>>().join("\n").replace("\n         ", "\n  ")
 }
 
 fn read(path: &Path) -> String {

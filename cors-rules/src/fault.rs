@@ -40,10 +40,13 @@ impl<T> Checked<T> {
     }
 }
 
+/// The page of all rules.
+const PAGE: &str = "https://docs.rs/cors-runtime/latest/cors_runtime/rules/";
+
 /// One mistake in one value.
 ///
 /// `Display` is the whole message: what is wrong, the text with a caret under the offending bytes,
-/// what browsers do, and what to write.
+/// what browsers do, what to write, and where to read more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The rule that is broken.
@@ -180,7 +183,7 @@ impl fmt::Display for Fault {
                 self.rule.name()
             )?;
         }
-        Ok(())
+        write!(f, "\n  more: {PAGE}#{}", self.rule.name())
     }
 }
 
@@ -226,7 +229,8 @@ mod tests {
   "https://a.example/x"
                     ^^
   note: an origin is scheme, host and port only, and browsers compare it byte for byte
-  help: write "https://a.example""#
+  help: write "https://a.example"
+  more: https://docs.rs/cors-runtime/latest/cors_runtime/rules/#origin_path"#
         );
     }
 

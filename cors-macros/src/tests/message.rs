@@ -31,7 +31,7 @@ impl Message {
     pub(super) fn replacement(&self) -> Option<&str> {
         /// What a value of the right kind is, in words.
         const KINDS: [&str; 4] = [
-            "`allow \"",
+            "`",
             "a header's name in quotes, such as",
             "a method's name, such as",
             "an origin in quotes, such as",

@@ -412,11 +412,12 @@ fn a_star_in_a_list_is_one_mistake() {
     );
 }
 
-/// The last line of the first message of each policy.
+/// What the first message of a policy says to write.
 fn advice(policy: &str) -> String {
     let expansion = Expansion::of(policy);
     let message = expansion.messages.first().expect("something is said");
-    message.text.lines().last().unwrap_or_default().trim().to_owned()
+    let help = message.text.lines().map(str::trim).find(|line| line.starts_with("help: "));
+    help.unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -101,7 +101,12 @@ fn name(rest: &mut Rest<'_>, report: &mut Report) -> Option<Ident> {
         [TokenTree::Ident(_), ..] => written.iter().map(ToString::to_string).collect(),
         _ => return None,
     };
-    let name: Ident = syn::parse_str(&text.replace('-', "_")).ok()?;
+    // The header's name leads to the field as well.
+    let text = match Field::meant_by(&text) {
+        Some(field) => field.name().to_owned(),
+        None => text.replace('-', "_"),
+    };
+    let name: Ident = syn::parse_str(&text).ok()?;
     let place = tokens::place(written, Span::call_site());
     let fault = expected("the name of a field", written).replaced_by(name.to_string());
     report.add(fault, place);
@@ -168,9 +173,15 @@ fn value<'t>(
 
 /// `name:`, but not the first half of a path.
 fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
+    let is_colon = |token: &TokenTree| match token {
+        TokenTree::Punct(punct) => punct.as_char() == ':' && punct.spacing() == Spacing::Alone,
+        _ => false,
+    };
     match rest {
-        [TokenTree::Ident(_), TokenTree::Punct(colon), ..] => {
-            colon.as_char() == ':' && colon.spacing() == Spacing::Alone
+        [TokenTree::Ident(_), colon, ..] if is_colon(colon) => true,
+        // `max-age:`
+        [TokenTree::Ident(_), dash, TokenTree::Ident(_), colon, ..] if is_colon(colon) => {
+            is_punct(Some(dash), '-')
         }
         _ => begins_attribute(rest),
     }
@@ -181,6 +192,9 @@ fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
 fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
     match (before, rest.first()) {
         (TokenTree::Literal(_), Some(TokenTree::Literal(_) | TokenTree::Ident(_))) => true,
+        // `[* "authorization"]`, and the other way round.
+        (TokenTree::Literal(_), star) if is_punct(star, '*') => true,
+        (TokenTree::Punct(star), Some(TokenTree::Literal(_))) => star.as_char() == '*',
         (TokenTree::Ident(before), Some(TokenTree::Ident(_))) => before != "if",
         _ => begins_attribute(rest),
     }

@@ -324,6 +324,17 @@ fn each_mistake_is_found_at_its_place_with_what_to_write() {
 }
 
 #[test]
+fn a_scheme_is_doubled_any_number_of_times() {
+    for times in [2, 3, 100_000] {
+        let fault = origin::check(&format!("{}a.com", "http://".repeat(times))).faults.remove(0);
+        assert_eq!(
+            (fault.rule, fault.replacement.as_deref()),
+            (Rule::DoubledScheme, Some(r#""http://a.com""#))
+        );
+    }
+}
+
+#[test]
 fn long_names_are_refused_at_the_limits_of_dns() {
     let label = "a".repeat(63);
     let name = format!("{label}.{label}.{label}.{}", "a".repeat(61));
@@ -360,6 +371,7 @@ fn raw_spells_what_the_standards_do_not_and_nothing_else() {
         ("blob:https://a.com", Rule::NeverAnOrigin, None),
         ("wss://a.com", Rule::RawNeedless, None),
         ("file:///x", Rule::OriginPath, Some(r#"raw("file://")"#)),
+        ("app://\"x/", Rule::OriginPath, Some(r#"raw("app://\"x")"#)),
         ("https://a.example", Rule::RawNeedless, Some(r#""https://a.example""#)),
         ("https://*.example.com", Rule::RawNeedless, Some(r#""https://*.example.com""#)),
         ("https://a.example/", Rule::RawNeedless, None),

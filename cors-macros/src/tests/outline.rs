@@ -182,6 +182,14 @@ fn a_name_without_a_value_is_one_mistake() {
             error: … @ allow_orgins
         allow-origins: *
             error: … @ allow…
+        Access-Control-Allow-Origin: *
+            error: … @ Access-Control-Allow-Origin
+        allow_origins: [* "https://a.example"]
+            error: …[policy_syntax] @ "https://a.example"
+            error: …[star_in_list] @ *
+        allow_origins: * max-age: 600
+            error: …[policy_syntax] @ max
+            error: …[policy_syntax] @ max-age
         "#,
     );
 }

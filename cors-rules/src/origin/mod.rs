@@ -103,7 +103,7 @@ pub fn check_raw(text: &str) -> Checked<Entry> {
         let fault = Fault::within(Rule::OriginPath, text, path..text.len());
         let replacement = match check(origin).value {
             Some(_) => quoted(origin),
-            None => format!("raw(\"{origin}\")"),
+            None => format!("raw({origin:?})"),
         };
         return Checked::bad(fault.replaced_by(replacement));
     }
@@ -196,12 +196,13 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
                 .replaced_by(list.map(|list| list.join(", "))));
         }
         let lower = scheme.to_ascii_lowercase();
-        let is_doubled = ["http://", "https://"].iter().any(|again| {
-            rest.get(..again.len()).is_some_and(|start| start.eq_ignore_ascii_case(again))
-        });
-        if is_doubled {
-            reading.note(Rule::DoubledScheme, from..rest_at);
-            return self::scheme(rest, rest_at, reading);
+        if let Some((again, host)) = last_scheme(rest) {
+            let host_at = at(text.len().saturating_sub(host.len()));
+            reading.note(
+                Rule::DoubledScheme,
+                from..host_at.saturating_sub("://".len().saturating_add(again.len())),
+            );
+            return web::read(again, host, host_at, reading);
         }
         if !is_scheme(&lower) {
             return Err(reading.fail(Rule::SchemeSyntax, range));
@@ -244,6 +245,19 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
     // A page on the developer's own machine has no certificate; any other should.
     let guess = web::read("https", host, host_at, reading)?;
     if guess.is_loopback() { web::read("http", host, host_at, reading) } else { Ok(guess) }
+}
+
+/// The last of the schemes that `rest` begins with, one or more of them, and what follows it.
+fn last_scheme(mut rest: &str) -> Option<(&'static str, &str)> {
+    let mut last = None;
+    while let Some((scheme, host)) = ["https", "http"].into_iter().find_map(|scheme| {
+        let start = rest.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme))?;
+        Some((scheme, rest.get(start.len()..)?.strip_prefix("://")?))
+    }) {
+        last = Some((scheme, host));
+        rest = host;
+    }
+    last
 }
 
 fn by_scheme(

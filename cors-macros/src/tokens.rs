@@ -97,12 +97,57 @@ pub(crate) fn only_string(tokens: &[TokenTree]) -> Option<String> {
     if reads_elsewhere {
         return None;
     }
+    if !is_conversion(tokens) {
+        return None;
+    }
     let mut found = Vec::new();
     strings(tokens, &mut found);
     match &mut found[..] {
         [only] => Some(std::mem::take(only)),
         _ => None,
     }
+}
+
+/// What turns a string into a value of another type and changes nothing about it; anything else, such as an
+/// operator, an `if` or a call of a function that is not known, may mean something else than the string.
+fn is_conversion(tokens: &[TokenTree]) -> bool {
+    const CALLS: [&str; 17] = [
+        "expect",
+        "from",
+        "from_bytes",
+        "from_static",
+        "from_str",
+        "into",
+        "new",
+        "ok",
+        "parse",
+        "raw",
+        "to_owned",
+        "to_string",
+        "try_from",
+        "unwrap",
+        "vec",
+        "Some",
+        "exact",
+    ];
+    tokens.iter().enumerate().all(|(at, token)| match token {
+        TokenTree::Literal(_) => true,
+        TokenTree::Ident(name) => !matches!(&*name.to_string(), "if" | "else" | "match" | "not"),
+        TokenTree::Punct(punct) => {
+            matches!(punct.as_char(), ':' | '.' | '?' | '!' | '&' | '<' | '>' | ',')
+        }
+        TokenTree::Group(group) => {
+            let inside = visible(group.stream());
+            let callee = at.checked_sub(1).and_then(|before| tokens.get(before));
+            let is_known = match callee {
+                Some(TokenTree::Ident(name)) => CALLS.contains(&&*name.to_string()),
+                Some(TokenTree::Punct(sign)) => matches!(sign.as_char(), '!' | '>' | '&'),
+                Some(_) => false,
+                None => true,
+            };
+            is_known && is_conversion(&inside)
+        }
+    }) && !is_punct(tokens.first(), '!')
 }
 
 /// The last name of a path such as `http::Method::PUT`.

@@ -10,9 +10,9 @@ use crate::rule::{Level, Rule};
 pub struct Checked<T> {
     /// The value, unless a fault of level [error](Level::Error) left none.
     pub value: Option<T>,
-    /// The value once the replacement is pasted, if there is one: what else is wrong with the policy
-    /// then can be said in the same build.
-    pub mended: Option<T>,
+    /// The values once the replacement is pasted, one or a list: what else is wrong with the policy then
+    /// can be said in the same build.
+    pub mended: Vec<T>,
     /// What is wrong, in the order of the text.
     pub faults: Vec<Fault>,
 }
@@ -20,18 +20,24 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     /// A value with nothing wrong.
     pub(crate) fn good(value: T) -> Self {
-        Checked { value: Some(value), mended: None, faults: Vec::new() }
+        Checked { value: Some(value), mended: Vec::new(), faults: Vec::new() }
     }
 
     /// No value, for one reason.
     #[must_use]
     pub fn bad(fault: Fault) -> Self {
-        Checked { value: None, mended: None, faults: vec![fault] }
+        Checked { value: None, mended: Vec::new(), faults: vec![fault] }
     }
 
-    /// The same with the value that the replacement has.
-    pub(crate) fn mended_by(self, mended: impl Into<Option<T>>) -> Self {
-        Checked { mended: mended.into(), ..self }
+    /// The same with the values that the replacement has.
+    pub(crate) fn mended_by(self, mended: impl IntoIterator<Item = T>) -> Self {
+        Checked { mended: mended.into_iter().collect(), ..self }
+    }
+
+    /// The value, or what it will be once the replacement is pasted.
+    #[must_use]
+    pub fn intended(self) -> Vec<T> {
+        self.value.map_or(self.mended, |value| vec![value])
     }
 
     /// The same with what is hardly ever meant about the value.

@@ -140,8 +140,10 @@ fn check(
     if let Some(bad) = token::first_bad(text) {
         let members =
             token::members(text).filter(|members| members.iter().all(|member| usable(member)));
-        let list = members.map(|members| quoted_list(&members));
-        return Checked::bad(Fault::within(Rule::HeaderSyntax, text, bad).replaced_by(list));
+        let list = members.as_deref().map(quoted_list);
+        let fault = Fault::within(Rule::HeaderSyntax, text, bad).replaced_by(list);
+        let mended = members.unwrap_or_default().into_iter().map(str::to_ascii_lowercase);
+        return Checked::bad(fault).mended_by(mended);
     }
     if text == "*" {
         return Checked::bad(Fault::within(Rule::StarInList, text, 0..1));

@@ -60,8 +60,10 @@ pub fn check(text: &str) -> Checked<String> {
     if let Some(bad) = token::first_bad(text) {
         let members = token::members(text)
             .filter(|members| members.iter().all(|member| check(member).faults.is_empty()));
-        let list = members.map(|members| quoted_list(&members));
-        return Checked::bad(Fault::within(Rule::MethodSyntax, text, bad).replaced_by(list));
+        let list = members.as_deref().map(quoted_list);
+        let fault = Fault::within(Rule::MethodSyntax, text, bad).replaced_by(list);
+        let mended = members.unwrap_or_default().into_iter().map(ToOwned::to_owned);
+        return Checked::bad(fault).mended_by(mended);
     }
     let upper = text.to_ascii_uppercase();
     if FORBIDDEN.contains(&&*upper) {
@@ -72,7 +74,7 @@ pub fn check(text: &str) -> Checked<String> {
     }
     if NORMALIZED.contains(&&*upper) && upper != text {
         let fault = Fault::within(Rule::MethodCase, text, 0..text.len());
-        return Checked::bad(fault.replaced_by(format!("\"{upper}\""))).mended_by(upper);
+        return Checked::bad(fault.replaced_by(format!("\"{upper}\""))).mended_by([upper]);
     }
     let whole = |rule| Fault::within(rule, text, 0..text.len());
     let advice = if upper == "PATCH" && upper != text {

@@ -48,7 +48,8 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
     for located in policy::check(&policy.declaration) {
         let setting = fields.iter().find(|(field, _)| *field == located.field);
         if let Some((_, setting)) = setting {
-            match located.entry.and_then(|index| setting.entries().get(index)) {
+            let entry = located.entry.and_then(|index| judge.source(located.field, setting, index));
+            match entry {
                 Some(entry) => judge.entry(located.fault, setting, entry),
                 None => judge.value(located.fault, setting),
             }

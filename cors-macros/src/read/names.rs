@@ -123,8 +123,8 @@ fn listed(
             return unknown();
         }
     }
-    let names: Vec<_> =
-        entries.iter().map(|entry| one(field, setting, entry, judge, check)).collect();
+    let intended = entries.iter().map(|entry| one(field, setting, entry, judge, check)).collect();
+    let names = judge.gather(field, intended);
     let Some(star) = entries.iter().find(|entry| is_star(&entry.tokens)) else {
         return Names::Listed(names);
     };
@@ -144,14 +144,14 @@ fn one(
     entry: &Entry,
     judge: &mut Judge,
     check: Check,
-) -> Option<String> {
+) -> Vec<String> {
     let checked = match &entry.tokens[..] {
         // The list as a whole says whether `*` may stand in it.
-        star if is_star(star) => return None,
+        star if is_star(star) => return Vec::new(),
         tokens => check(tokens).unwrap_or_else(|| {
             let meant = meant(field, tokens, check);
             Checked {
-                mended: meant.clone(),
+                mended: meant.clone().into_iter().collect(),
                 ..Checked::bad(
                     wrong_entry(field, tokens, kind(field))
                         .replaced_by(meant.map(|name| format!("{name:?}"))),
@@ -159,10 +159,10 @@ fn one(
             }
         }),
     };
-    for fault in checked.faults {
-        judge.entry(fault, setting, entry);
+    for fault in &checked.faults {
+        judge.entry(fault.clone(), setting, entry);
     }
-    checked.value.or(checked.mended)
+    checked.intended()
 }
 
 fn kind(field: Field) -> &'static str {
@@ -189,7 +189,7 @@ fn meant(field: Field, tokens: &[TokenTree], check: Check) -> Option<String> {
     })?;
     let literal = TokenTree::Literal(Literal::string(&name));
     let checked = check(std::slice::from_ref(&literal))?;
-    checked.value.or(checked.mended)
+    checked.intended().into_iter().next()
 }
 
 /// A string where a list belongs.

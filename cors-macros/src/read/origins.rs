@@ -51,15 +51,16 @@ fn list(field: Field, setting: &Setting, judge: &mut Judge) -> List {
             if entries.is_empty() {
                 judge.value(Fault::at(Rule::NoOrigin, field.name()), setting);
             }
-            List::Entries(entries.iter().map(|entry| one(field, setting, entry, judge)).collect())
+            let intended = entries.iter().map(|entry| one(field, setting, entry, judge)).collect();
+            List::Entries(judge.gather(field, intended))
         }
         Value::Single(_) | Value::Lines(_) | Value::Missing => List::Other,
     }
 }
 
-fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Option<Origin> {
+fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Vec<Origin> {
     let checked = match &entry.tokens[..] {
-        [text] if string(text).is_some() => origin::check(&string(text)?),
+        [text] if string(text).is_some() => origin::check(&string(text).unwrap_or_default()),
         [word, TokenTree::Group(content)]
             if ident(Some(word)).is_some_and(|word| word == "raw") =>
         {
@@ -73,10 +74,10 @@ fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Opt
         star if is_star(star) => Checked::bad(Fault::at(Rule::StarInList, "*")),
         tokens => wrong(field, tokens),
     };
-    for fault in checked.faults {
-        judge.entry(fault, setting, entry);
+    for fault in &checked.faults {
+        judge.entry(fault.clone(), setting, entry);
     }
-    checked.value.or(checked.mended)
+    checked.intended()
 }
 
 /// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
@@ -91,10 +92,7 @@ fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
         Some(_) => None,
         None => Some(format!("{text:?}")),
     };
-    Checked {
-        mended: checked.value.or(checked.mended),
-        ..Checked::bad(fault.replaced_by(replacement))
-    }
+    Checked { mended: checked.intended(), ..Checked::bad(fault.replaced_by(replacement)) }
 }
 
 /// A string, or another library's word, where `*` or a list belongs.

@@ -1,5 +1,8 @@
 //! Faults, their places, and the `#[allow]`s that silence some.
 
+use std::collections::HashMap;
+
+use cors_rules::field::Field;
 use cors_rules::origin::PUBLIC_SUFFIX_LIST;
 use cors_rules::{Fault, Level, Rule};
 use proc_macro2::TokenTree;
@@ -12,9 +15,42 @@ use crate::tokens::{self, Place};
 #[derive(Default)]
 pub(crate) struct Judge {
     pub(crate) report: Report,
+    /// Whose values stand behind the last entry of a list.
+    owners: HashMap<Field, Vec<usize>>,
 }
 
 impl Judge {
+    /// A list with one value for each entry, `None` where it has none, and behind them the further values
+    /// of those that will be several once a replacement is pasted.
+    pub(crate) fn gather<T>(&mut self, field: Field, intended: Vec<Vec<T>>) -> Vec<Option<T>> {
+        let mut list = Vec::new();
+        let mut further = Vec::new();
+        for (index, values) in intended.into_iter().enumerate() {
+            let mut values = values.into_iter();
+            list.push(values.next());
+            further.extend(values.map(|value| (index, value)));
+        }
+        let (owners, further): (Vec<_>, Vec<_>) = further.into_iter().unzip();
+        // A field that is set twice has been reported; what is said of the list is about the first.
+        self.owners.entry(field).or_insert(owners);
+        list.extend(further.into_iter().map(Some));
+        list
+    }
+
+    /// The entry of the source that the value at `index` of the list comes from.
+    pub(crate) fn source<'s>(
+        &self,
+        field: Field,
+        setting: &'s Setting,
+        index: usize,
+    ) -> Option<&'s Entry> {
+        let entries = setting.entries();
+        entries.get(index).or_else(|| {
+            let further = index.checked_sub(entries.len())?;
+            entries.get(*self.owners.get(&field)?.get(further)?)
+        })
+    }
+
     /// A fault of a setting's value as a whole.
     pub(crate) fn value(&mut self, fault: Fault, setting: &Setting) {
         if !is_allowed(&fault, &setting.allows) {

@@ -167,7 +167,7 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (61, "allow_methods: [trace]", "error method_forbidden"),
     (61, r#"allow_methods: ["TRACK"]"#, "error method_forbidden"),
     (62, r#"allow_methods: ["GET, POST"]"#, "error method_syntax"),
-    (62, r#"allow_methods: ["PUT "]"#, "error method_syntax"),
+    (62, r#"allow_methods: ["DELETE "]"#, "error method_syntax"),
     (62, r#"allow_methods: [""]"#, "error method_syntax"),
     (62, r#"allow_methods: ["PÜT"]"#, "error method_syntax"),
     (63, "allow_methods: [GET, HEAD, POST]", ""),

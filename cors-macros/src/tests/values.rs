@@ -200,6 +200,8 @@ fn methods_are_names_or_strings() {
             error: `A B` is not a method [method_syntax] @ "A B"
             error: `GET, PUT` is not a method [method_syntax] @ "GET, PUT"
             error: `5` cannot be an entry of `allow_methods` [entry_value] @ 5
+            warning: `GET` is listed twice [redundant_method] @ "GET, PUT"
+            warning: `PUT` is allowed, and the request header `content-type` is not [missing_content_type] @ "GET, PUT"
         allow_origins: *, allow_methods: [patch, purge, é]
             error: `patch` is not `PATCH` [patch_case] @ patch
             warning: `purge` is not in upper case [lower_case_method] @ purge
@@ -244,6 +246,7 @@ fn request_headers_are_strings() {
             error: `x - a` cannot be an entry of `allow_headers` [entry_value] @ x-a
             error: `content_type` cannot be an entry of `allow_headers` [entry_value] @ content_type
             error: `5` cannot be an entry of `allow_headers` [entry_value] @ 5
+            error: `x-a` is listed twice [duplicate_header] @ x-a
         allow_origins: *, allow_headers: ["x-a", "X-A"]
             error: `x-a` is listed twice [duplicate_header] @ "X-A"
         allow_origins: *, allow_headers: ["x-http-method", "vary"]
@@ -452,6 +455,40 @@ fn a_word_in_quotes_is_mended_to_the_word() {
         (r#"allow_origins: *, allow_methods: "mirror""#, "help: write mirror"),
     ] {
         assert_eq!(advice(policy), expected, "{policy}");
+    }
+}
+
+/// What a list will be once it is pasted takes part in what is said of the policy.
+#[test]
+fn the_members_of_a_list_in_one_string_are_judged_in_the_same_build() {
+    assert_said(
+        r#"
+        allow_origins: ["https://c.example", "http://a.example, https://c.example/"], allow_credentials: true
+            error: …[several_origins] @ …
+            error: `https://c.example` is already allowed by `https://c.example` [redundant_origin] @ "http://a.example, https://c.example/"
+            error: `http://a.example` is not encrypted, and credentials are allowed [insecure_origin] @ "http://a.example, https://c.example/"
+        allow_origins: ["*://a.example"], allow_credentials: true
+            error: …[wildcard_scheme] @ …
+            error: `http://a.example` is not encrypted, and credentials are allowed [insecure_origin] @ "*://a.example"
+        allow_origins: *, allow_headers: ["X-A, X-B", "x-b"]
+            error: …[header_syntax] @ …
+            error: `x-b` is listed twice [duplicate_header] @ "X-A, X-B"
+        "#,
+    );
+}
+
+/// Only what changes nothing about a string leaves it the one that was meant.
+#[test]
+fn an_expression_with_a_string_in_it_is_not_the_string() {
+    for entry in [
+        r#"!"https://a.example""#,
+        r#"not("https://a.example")"#,
+        r#"if x { "https://a.example" } else { y }"#,
+        r#"f("https://a.example")"#,
+        r#"["https://a.example"] + z"#,
+    ] {
+        let policy = format!("allow_origins: [{entry}]");
+        assert!(!advice(&policy).starts_with(r#"help: write "https://a.example""#), "{policy}");
     }
 }
 

@@ -50,15 +50,16 @@ pub fn check(text: &str) -> Checked<Entry> {
             Checked::good(entry).but(advice)
         }
         Err(fault) => {
-            let mended = fault.replacement.as_deref().and_then(pasted);
+            let mended = fault.replacement.as_deref().map(pasted).unwrap_or_default();
             Checked::bad(fault).mended_by(mended)
         }
     }
 }
 
-/// The entry that a replacement is, if it is one.
-fn pasted(replacement: &str) -> Option<Entry> {
-    read(replacement.strip_prefix('"')?.strip_suffix('"')?).ok()
+/// The entries that a replacement is.
+fn pasted(replacement: &str) -> Vec<Entry> {
+    let members = replacement.split(", ");
+    members.filter_map(|text| read(text.strip_prefix('"')?.strip_suffix('"')?).ok()).collect()
 }
 
 /// Checks the text of `raw("…")`: bytes that an embedder sends outside the standards.

@@ -73,16 +73,17 @@ pub(crate) fn preflight(decision: Preflight) -> HeaderMap {
 }
 
 fn add_preflight(decision: Preflight, headers: &mut HeaderMap) -> Added {
-    let policy = decision.policy.0;
+    let Preflight { policy, verdict, mirrored, private_network } = decision;
+    let policy = policy.0;
     let values = policy.values;
     let mirrors = matches!(values.allow_methods, Allowed::Mirror)
         || matches!(values.allow_headers, Allowed::Mirror);
-    if !matches!(decision.verdict, Verdict::Any) {
+    if !matches!(verdict, Verdict::Any) {
         headers.try_insert(VARY, vary::PREFLIGHT)?;
     } else if mirrors {
         headers.try_insert(VARY, vary::REQUESTED)?;
     }
-    let Some(origin) = allow_origin(&decision.verdict) else {
+    let Some(origin) = allow_origin(&verdict) else {
         return Ok(());
     };
     headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)?;
@@ -95,7 +96,7 @@ fn add_preflight(decision: Preflight, headers: &mut HeaderMap) -> Added {
             headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, methods.clone())?;
         }
         Allowed::Mirror => {
-            if let Some(method) = decision.mirrored.method {
+            if let Some(method) = mirrored.method {
                 headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, method)?;
             }
         }
@@ -106,7 +107,7 @@ fn add_preflight(decision: Preflight, headers: &mut HeaderMap) -> Added {
             headers.try_insert(ACCESS_CONTROL_ALLOW_HEADERS, names.clone())?;
         }
         Allowed::Mirror => {
-            for line in decision.mirrored.headers.into_iter().flatten() {
+            for line in mirrored.headers.into_iter().flatten() {
                 headers.try_append(ACCESS_CONTROL_ALLOW_HEADERS, line)?;
             }
         }
@@ -114,7 +115,7 @@ fn add_preflight(decision: Preflight, headers: &mut HeaderMap) -> Added {
     if let Some(seconds) = &values.max_age {
         headers.try_insert(ACCESS_CONTROL_MAX_AGE, seconds.clone())?;
     }
-    if decision.private_network {
+    if private_network {
         headers.try_insert(ALLOW_PRIVATE_NETWORK, TRUE)?;
     }
     if policy.preflight_status == PreflightStatus::Ok {

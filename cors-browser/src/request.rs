@@ -88,6 +88,27 @@ pub struct Sent {
     pub preflight: Option<Preflight>,
 }
 
+impl Sent {
+    /// The request that a CORS-preflight request goes ahead of, as far as that tells: what a server knows
+    /// of it. The headers it names have values that need permission.
+    #[must_use]
+    pub fn announced(page: &str, preflight: Preflight, credentials: Credentials) -> Sent {
+        // In none of the safelisted headers can this stand.
+        const UNSAFE: &str = "\"";
+        let names = preflight.headers.as_deref().unwrap_or_default().split(',');
+        let names =
+            names.map(|name| name.trim_matches([' ', '\t'])).filter(|name| !name.is_empty());
+        Sent {
+            page: page.to_owned(),
+            method: preflight.method.clone(),
+            headers: names.map(|name| (name.to_ascii_lowercase(), UNSAFE.to_owned())).collect(),
+            credentials,
+            is_cross_origin: true,
+            preflight: Some(preflight),
+        }
+    }
+}
+
 /// A CORS-preflight request. <https://fetch.spec.whatwg.org/#cors-preflight-fetch>
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preflight {

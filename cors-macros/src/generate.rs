@@ -74,6 +74,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
             values: &VALUES,
             file: #private::file!(),
             line: #private::line!(),
+            is_debug: #private::cfg!(debug_assertions),
         };
         #private::new(&DATA)
     }

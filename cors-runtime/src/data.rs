@@ -20,6 +20,8 @@ pub struct PolicyData {
     pub file: &'static str,
     /// The line it begins on.
     pub line: u32,
+    /// Whether the crate that it stands in is compiled with debug assertions.
+    pub is_debug: bool,
 }
 
 /// Whom the policy allows.

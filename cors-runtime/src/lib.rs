@@ -23,13 +23,47 @@
 //! | feature | brings | by default |
 //! |---|---|---|
 //! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower | no |
+//! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change | no |
+//! | `tracing` | an event for each refusal; brings `explain` | no |
 //! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
+//!
+//! # Why was it refused?
+//!
+//! A browser tells a script nothing and the server less. With the feature `explain`, `CorsPolicy::explain`
+//! tells for any request what the policy answers, what a browser does with the answer and why, and
+//! what to change, by asking a model of the browser that shares no code with the policy. The causes have names,
+//! which stand in explanations and in logs.
+//!
+//! In debug builds, and wherever `CorsLayer::explain_refusals` says so, the answer to a preflight that ends in
+//! a refusal carries a `cors-explanation` header: look for it in the network panel.
+//!
+//! With the feature `tracing`, each refusal is one event at level `INFO` with the target `cors_runtime`, and
+//! nothing is computed for it if nobody listens. A refusal is a preflight after which no browser sends the
+//! request, or a request whose response a browser keeps from its script; navigations, handshakes of a WebSocket, the server's
+//! own pages and requests without `Origin` are none.
+//!
+//! | field | holds |
+//! |---|---|
+//! | `message` | the cause in a sentence |
+//! | `cause` | the cause's name, such as `origin_not_listed` |
+//! | `request` | `preflight`, `actual`, or `options` for an `OPTIONS` that is no preflight |
+//! | `origin` | the request's `Origin`, escaped to printable ASCII and cut at 128 bytes |
+//! | `method` | the method, or the one that the preflight asks for; escaped and cut alike |
+//! | `policy` | where the policy stands in the source, `file:line` |
+//! | `explanation` | the whole explanation, some lines; only if `DEBUG` is on for the target |
+//!
+//! An application counts refusals with `CorsLayer::on_refusal`, or without the adapter with
+//! `CorsPolicy::refusal`.
 //!
 //! CORS is not access control: it tells browsers which pages may read responses, and stops nobody else.
 
 mod adapters;
 mod data;
 mod decision;
+#[cfg(feature = "tracing")]
+mod event;
+#[cfg(feature = "explain")]
+pub mod explain;
 mod policy;
 mod request;
 mod response;
@@ -40,7 +74,7 @@ mod vary;
 pub mod __private;
 
 #[cfg(feature = "tower")]
-pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+pub use adapters::tower::{CorsLayer, CorsService, NoHook, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};
 pub use policy::CorsPolicy;
 

@@ -57,6 +57,8 @@ impl CorsPolicy {
     /// mirrored, it shares with it: values as servers make them are shared already, while the first clone of
     /// one that was made by hand allocates the count of its owners.
     ///
+    /// With the feature `tracing` a refusal is recorded as an event, if somebody listens.
+    ///
     /// ```
     /// use cors_runtime::{CorsPolicy, Decision, cors_policy};
     /// use http::{HeaderMap, Request, Response};
@@ -81,7 +83,10 @@ impl CorsPolicy {
     /// ```
     #[must_use = "the decision says whether the request's handler may run"]
     pub fn decide(&self, method: &Method, headers: &HeaderMap) -> Decision {
-        request::decide(*self, method, headers)
+        let decision = request::decide(*self, method, headers);
+        #[cfg(feature = "tracing")]
+        crate::event::refusal(*self, &decision, method, headers);
+        decision
     }
 
     /// Where the policy stands in the source: file and line.

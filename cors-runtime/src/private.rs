@@ -5,7 +5,7 @@ pub use cors_macros::{PolicyEntries, policy};
 pub use cors_table::{ExactTable, HostPattern, OriginTable, Pattern, PortPattern};
 pub use http::HeaderValue;
 pub use std::option::Option::{None, Some};
-pub use std::{file, line};
+pub use std::{cfg, file, line};
 
 pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
 
@@ -26,6 +26,7 @@ pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
     values: &NO_VALUES,
     file: "",
     line: 0,
+    is_debug: false,
 });
 
 static NO_VALUES: HeaderValues = HeaderValues {

@@ -10,6 +10,7 @@
 
 mod app;
 mod body;
+mod refusals;
 mod service;
 
 use cors_runtime::{CorsPolicy, cors_policy};

@@ -11,18 +11,19 @@ use tower::{Layer, Service};
 use crate::{APP, EVIL, POLICY, assert_shared, from, preflight};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Broken;
+pub(crate) struct Broken;
 
 /// A service that is what the test says, and counts its calls.
 #[derive(Clone)]
-struct Inner {
+pub(crate) struct Inner {
     readiness: Poll<Result<(), Broken>>,
     answer: Result<(), Broken>,
     calls: u32,
 }
 
 impl Inner {
-    const READY: Self = Inner { readiness: Poll::Ready(Ok(())), answer: Ok(()), calls: 0 };
+    pub(crate) const READY: Self =
+        Inner { readiness: Poll::Ready(Ok(())), answer: Ok(()), calls: 0 };
 }
 
 impl Service<Request<()>> for Inner {
@@ -54,7 +55,7 @@ fn poll_ready(inner: &mut Inner) -> Poll<Result<(), Broken>> {
 }
 
 /// What a future has to say without waiting: the inner service never lets it wait.
-fn at_once<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("there is nothing to wait for"),

@@ -32,11 +32,13 @@ pub(super) fn hyper(
     handler: Response<Bytes>,
 ) -> Outcome {
     outcome(request, async move |listener, ran| {
-        let service = policy.layer().layer(service_fn(move |_: Request<Incoming>| {
-            ran.store(true, Ordering::Relaxed);
-            let response = handler.clone().map(Full::new);
-            async { Ok::<_, Infallible>(response) }
-        }));
+        let service = policy.layer().explain_refusals(false).layer(service_fn(
+            move |_: Request<Incoming>| {
+                ran.store(true, Ordering::Relaxed);
+                let response = handler.clone().map(Full::new);
+                async { Ok::<_, Infallible>(response) }
+            },
+        ));
         let (stream, _) = listener.accept().await.expect("a connection");
         hyper::server::conn::http1::Builder::new()
             .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
@@ -57,7 +59,7 @@ pub(super) fn axum(
             ran.store(true, Ordering::Relaxed);
             handler.map(Body::from)
         };
-        let app = Router::new().fallback(handler).layer(policy.layer());
+        let app = Router::new().fallback(handler).layer(policy.layer().explain_refusals(false));
         axum::serve(listener, app).await.expect("a served connection");
     })
 }

@@ -46,9 +46,16 @@ pub static POLICY: CorsPolicy = cors_policy! {
 };
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 mod tests {
+    use std::convert::Infallible;
+    use std::future::{Future, ready};
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
     use cors_runtime::Decision;
-    use http::{HeaderMap, HeaderValue, Method};
+    use http::{HeaderMap, HeaderValue, Method, Request, Response};
+    use tower::{Layer, Service, service_fn};
 
     use super::POLICY;
 
@@ -90,5 +97,26 @@ mod tests {
             (false, _) => "DELETE",
         };
         assert_eq!(answer["access-control-allow-methods"], methods);
+    }
+
+    /// What is for developers does not reach strangers, unless it is asked for.
+    #[test]
+    fn a_refused_preflight_is_explained_in_debug_builds_alone() {
+        for (layer, is_explained) in [
+            (POLICY.layer(), DEBUG),
+            (POLICY.layer().explain_refusals(true), true),
+            (POLICY.layer().explain_refusals(false), false),
+        ] {
+            let inner = service_fn(|_| ready(Ok::<_, Infallible>(Response::new(()))));
+            let request = Request::options("/")
+                .header("origin", "https://evil.example")
+                .header("access-control-request-method", "PUT");
+            let answer = pin!(layer.layer(inner).call(request.body(()).unwrap()));
+            let Poll::Ready(Ok(answer)) = answer.poll(&mut Context::from_waker(Waker::noop()))
+            else {
+                panic!("a preflight is answered at once");
+            };
+            assert_eq!(answer.headers().contains_key("cors-explanation"), is_explained);
+        }
     }
 }

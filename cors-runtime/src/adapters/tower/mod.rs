@@ -1,5 +1,7 @@
 //! tower: a layer, its service and the service's future.
 
+mod hook;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -9,6 +11,8 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use self::hook::Hook;
+pub use self::hook::NoHook;
 use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
 
@@ -52,16 +56,25 @@ impl CorsPolicy {
     /// ```
     #[must_use]
     pub const fn layer(self) -> CorsLayer {
-        CorsLayer { policy: self }
+        CorsLayer {
+            policy: self,
+            hook: NoHook,
+            #[cfg(feature = "explain")]
+            explains: self.0.is_debug,
+        }
     }
 }
 
 /// A layer that answers CORS-preflight requests and puts the CORS headers on every other response.
 ///
-/// Made by [`CorsPolicy::layer`]; see there for where to put it.
+/// Made by [`CorsPolicy::layer`]; see there for where to put it. `H` is told of refusals; nobody is
+/// unless `on_refusal` says so.
 #[derive(Clone, Copy, Debug)]
-pub struct CorsLayer {
+pub struct CorsLayer<H = NoHook> {
     policy: CorsPolicy,
+    hook: H,
+    #[cfg(feature = "explain")]
+    explains: bool,
 }
 
 /// The service that [`CorsLayer`] makes of another one.
@@ -69,9 +82,9 @@ pub struct CorsLayer {
 /// It is ready when the inner service is: a preflight is answered without calling that one, but a
 /// server that is too busy to serve is not asked for permission to be called either.
 #[derive(Clone, Copy, Debug)]
-pub struct CorsService<S> {
+pub struct CorsService<S, H = NoHook> {
     inner: S,
-    policy: CorsPolicy,
+    layer: CorsLayer<H>,
 }
 
 pin_project! {
@@ -94,16 +107,17 @@ pin_project! {
     }
 }
 
-impl<S> Layer<S> for CorsLayer {
-    type Service = CorsService<S>;
+impl<S, H: Clone> Layer<S> for CorsLayer<H> {
+    type Service = CorsService<S, H>;
 
-    fn layer(&self, inner: S) -> CorsService<S> {
-        CorsService { inner, policy: self.policy }
+    fn layer(&self, inner: S) -> CorsService<S, H> {
+        CorsService { inner, layer: self.clone() }
     }
 }
 
-impl<S, ReqBody, ResBody> Service<Request<ReqBody>> for CorsService<S>
+impl<S, H, ReqBody, ResBody> Service<Request<ReqBody>> for CorsService<S, H>
 where
+    H: Hook,
     S: Service<Request<ReqBody>, Response = Response<ResBody>>,
     ResBody: Default,
 {
@@ -116,9 +130,22 @@ where
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let state = match self.policy.decide(request.method(), request.headers()) {
+        let CorsLayer { policy, hook, .. } = &self.layer;
+        let (method, headers) = (request.method(), request.headers());
+        let decision = policy.decide(method, headers);
+        hook.decided(*policy, &decision, method, headers);
+        let state = match decision {
             Decision::Preflight(preflight) => {
-                State::Preflight { answer: Some(preflight.into_response()) }
+                #[cfg_attr(
+                    not(feature = "explain"),
+                    expect(unused_mut, reason = "explained below")
+                )]
+                let mut answer = preflight.into_response();
+                #[cfg(feature = "explain")]
+                if self.layer.explains {
+                    policy.explain(method, headers).apply(answer.headers_mut());
+                }
+                State::Preflight { answer: Some(answer) }
             }
             Decision::Actual(actual) => State::Actual { future: self.inner.call(request), actual },
         };

@@ -1,0 +1,153 @@
+//! What a request is to CORS.
+
+use http::header::{HOST, ORIGIN, UPGRADE};
+use http::{HeaderMap, HeaderName, Method};
+
+use crate::request::is_preflight;
+
+/// What a request is, and so what a browser checks of its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Asked {
+    /// A [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): an `OPTIONS`
+    /// with `Origin` and `Access-Control-Request-Method`.
+    Preflight,
+    /// A request of another origin's page, whose response the browser shares or keeps.
+    Actual,
+    /// An `OPTIONS` request without `Access-Control-Request-Method`: it is no preflight, and the application
+    /// answers it like any other request.
+    Options,
+    /// A request of the server's own pages. Browsers send `Origin` with their `POST`s too.
+    SameOrigin,
+    /// A navigation, an image, a WebSocket: browsers send `Origin` with some of them and check no answer.
+    Unchecked,
+    /// A request without `Origin`: not a CORS request.
+    NoOrigin,
+}
+
+static SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+static SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+
+impl Asked {
+    pub(crate) fn of(method: &Method, headers: &HeaderMap) -> Asked {
+        if !headers.contains_key(ORIGIN) {
+            Asked::NoOrigin
+        } else if is_preflight(method, headers) {
+            Asked::Preflight
+        } else if is_same_origin(headers) {
+            Asked::SameOrigin
+        } else if is_unchecked(method, headers) {
+            Asked::Unchecked
+        } else if method == Method::OPTIONS {
+            Asked::Options
+        } else {
+            Asked::Actual
+        }
+    }
+
+    /// The name in logs, such as `preflight`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Asked::Preflight => "preflight",
+            Asked::Actual => "actual",
+            Asked::Options => "options",
+            Asked::SameOrigin => "same_origin",
+            Asked::Unchecked => "unchecked",
+            Asked::NoOrigin => "no_origin",
+        }
+    }
+
+    /// Whether a browser looks for CORS headers in the answer.
+    #[must_use]
+    pub const fn is_checked(self) -> bool {
+        match self {
+            Asked::Preflight | Asked::Actual | Asked::Options => true,
+            Asked::SameOrigin | Asked::Unchecked | Asked::NoOrigin => false,
+        }
+    }
+}
+
+/// Browsers say so (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header>); where they
+/// do not, on plain http, the authority that was asked tells. This is for explanations alone.
+fn is_same_origin(headers: &HeaderMap) -> bool {
+    if let Some(site) = headers.get(&SEC_FETCH_SITE) {
+        return site == "same-origin";
+    }
+    let (Some(host), Some(origin)) = (headers.get(HOST), headers.get(ORIGIN)) else {
+        return false;
+    };
+    let authority = |scheme: &[u8]| origin.as_bytes().strip_prefix(scheme);
+    authority(b"http://").or_else(|| authority(b"https://")) == Some(host.as_bytes())
+}
+
+/// <https://fetch.spec.whatwg.org/#concept-request-mode>: in no other mode than `cors` is there a check.
+fn is_unchecked(method: &Method, headers: &HeaderMap) -> bool {
+    let is_other_mode = headers.get(&SEC_FETCH_MODE).is_some_and(|mode| mode != "cors");
+    let is_upgrade = headers
+        .get(UPGRADE)
+        .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"websocket"));
+    is_other_mode || is_upgrade || method == Method::CONNECT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_known_by_its_headers() {
+        const APP: (&str, &str) = ("origin", "https://app.example.com");
+        for (because, method, headers, asked) in [
+            ("nothing says who asks", "GET", &[][..], Asked::NoOrigin),
+            ("it has an origin", "GET", &[APP], Asked::Actual),
+            ("it is no preflight", "OPTIONS", &[APP], Asked::Options),
+            (
+                "the three things together",
+                "OPTIONS",
+                &[APP, ("access-control-request-method", "PUT")],
+                Asked::Preflight,
+            ),
+            (
+                "a preflight has an origin",
+                "OPTIONS",
+                &[("access-control-request-method", "PUT")],
+                Asked::NoOrigin,
+            ),
+            (
+                "the browser says so",
+                "POST",
+                &[APP, ("sec-fetch-site", "same-origin")],
+                Asked::SameOrigin,
+            ),
+            ("the host says so", "POST", &[APP, ("host", "app.example.com")], Asked::SameOrigin),
+            ("the port differs", "POST", &[APP, ("host", "app.example.com:8443")], Asked::Actual),
+            (
+                "the browser knows better than the host",
+                "POST",
+                &[APP, ("host", "app.example.com"), ("sec-fetch-site", "cross-site")],
+                Asked::Actual,
+            ),
+            (
+                "a form is a navigation",
+                "POST",
+                &[APP, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")],
+                Asked::Unchecked,
+            ),
+            (
+                "a script asks in mode cors",
+                "POST",
+                &[APP, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "cors")],
+                Asked::Actual,
+            ),
+            ("a WebSocket", "GET", &[APP, ("upgrade", "WebSocket")], Asked::Unchecked),
+            ("a WebSocket over HTTP/2", "CONNECT", &[APP], Asked::Unchecked),
+        ] {
+            let method = Method::from_bytes(method.as_bytes()).unwrap();
+            let headers = headers
+                .iter()
+                .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+                .collect();
+            assert_eq!(Asked::of(&method, &headers), asked, "{because}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Why a browser blocks a request.
+
+use std::fmt;
+
+/// Why a browser does not send a request, or keeps its response from the script.
+///
+/// Each cause has one [name](Cause::name), in the log, in an explanation and on the page
+/// `blocked` of the documentation. What a client sent is shown escaped, and cut at 128 bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cause {
+    /// `allow_origins` has no entry for the origin.
+    OriginNotListed,
+    /// The origin is `null`, and `allow_origins` does not have it.
+    NullNotListed,
+    /// `Origin` is not what a browser serializes an origin to.
+    OriginNotSerialized,
+    /// The request has more than one `Origin` line.
+    SeveralOrigins,
+    /// The script asks with credentials, and the policy does not allow them.
+    CredentialsNotAllowed,
+    /// `allow_methods` does not have the method.
+    MethodNotListed {
+        /// As it was asked for.
+        method: String,
+        /// The same letters in another case, if the policy has them: methods are compared byte for byte.
+        listed: Option<String>,
+    },
+    /// `Access-Control-Request-Method` is no method, or there are several.
+    MethodNotToken,
+    /// `allow_headers` does not have these.
+    HeaderNotListed {
+        /// Names of request headers, in lower case and sorted; the first ones, if there are many.
+        names: Vec<String>,
+        /// Whether there are more.
+        more: bool,
+    },
+    /// `allow_headers` has `*`, which by the standard does not stand for `Authorization`. Chromium, Firefox
+    /// and Safari let it, so far.
+    AuthorizationNotListed,
+    /// `Access-Control-Request-Headers` is no list of names.
+    HeadersNotTokens,
+    /// `Access-Control-Request-Headers` is longer than what is mirrored: 16 lines, 8 KiB.
+    TooManyHeaders,
+}
+
+impl Cause {
+    /// The cause's one name, such as `origin_not_listed`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Cause::OriginNotListed => "origin_not_listed",
+            Cause::NullNotListed => "null_not_listed",
+            Cause::OriginNotSerialized => "origin_not_serialized",
+            Cause::SeveralOrigins => "several_origins",
+            Cause::CredentialsNotAllowed => "credentials_not_allowed",
+            Cause::MethodNotListed { .. } => "method_not_listed",
+            Cause::MethodNotToken => "method_not_token",
+            Cause::HeaderNotListed { .. } => "header_not_listed",
+            Cause::AuthorizationNotListed => "authorization_not_listed",
+            Cause::HeadersNotTokens => "headers_not_tokens",
+            Cause::TooManyHeaders => "too_many_headers",
+        }
+    }
+
+    /// The field of the policy that decides it.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Cause::OriginNotListed
+            | Cause::NullNotListed
+            | Cause::OriginNotSerialized
+            | Cause::SeveralOrigins => "allow_origins",
+            Cause::CredentialsNotAllowed => "allow_credentials",
+            Cause::MethodNotListed { .. } | Cause::MethodNotToken => "allow_methods",
+            Cause::HeaderNotListed { .. }
+            | Cause::AuthorizationNotListed
+            | Cause::HeadersNotTokens
+            | Cause::TooManyHeaders => "allow_headers",
+        }
+    }
+}
+
+/// In one sentence without its full stop: `the origin is not in "allow_origins"`.
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::OriginNotListed => f.write_str("the origin is not in `allow_origins`"),
+            Cause::NullNotListed => f.write_str("the origin is `null`, which is not in `allow_origins`"),
+            Cause::OriginNotSerialized => {
+                f.write_str("`Origin` is nothing that a browser sends, and not in `allow_origins`")
+            }
+            Cause::SeveralOrigins => f.write_str("the request has several `Origin` lines"),
+            Cause::CredentialsNotAllowed => f.write_str(
+                "the script asks with credentials, and the policy does not have `allow_credentials: true`",
+            ),
+            Cause::MethodNotListed { method, listed: None } => {
+                write!(f, "the method `{method}` is not in `allow_methods`")
+            }
+            Cause::MethodNotListed { method, listed: Some(listed) } => write!(
+                f,
+                "the method `{method}` is not in `allow_methods`, which has `{listed}`: methods are compared byte for byte"
+            ),
+            Cause::MethodNotToken => {
+                f.write_str("`Access-Control-Request-Method` is not one method, so no browser sent it")
+            }
+            Cause::HeaderNotListed { names, more } => {
+                let (what, are) = if names.len() == 1 && !more {
+                    ("the request header", "is")
+                } else {
+                    ("the request headers", "are")
+                };
+                let and_more = if *more { " and others" } else { "" };
+                let names = names.join("`, `");
+                write!(f, "{what} `{names}`{and_more} {are} not in `allow_headers`")
+            }
+            Cause::AuthorizationNotListed => f.write_str(
+                "the request header `authorization` is not in `allow_headers`, whose `*` does not stand for it by the standard, though browsers let it so far",
+            ),
+            Cause::HeadersNotTokens => f.write_str(
+                "`Access-Control-Request-Headers` is no list of header names, so no browser sent it",
+            ),
+            Cause::TooManyHeaders => f.write_str(
+                "`Access-Control-Request-Headers` is longer than 16 lines or 8 KiB, which is the most that is mirrored",
+            ),
+        }
+    }
+}

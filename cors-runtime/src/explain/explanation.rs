@@ -1,0 +1,254 @@
+//! An explanation: fields for programs, lines for people.
+
+use std::fmt;
+
+use cors_browser::Credentials;
+use http::header::ORIGIN;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use super::advice::advice;
+use super::asked::Asked;
+use super::browser::Inquiry;
+use super::cause::Cause;
+use super::nearest::{Nearest, nearest};
+use super::shown::shown;
+use crate::data::Origins;
+use crate::policy::CorsPolicy;
+
+/// How many things that are not allowed are named.
+const NAMED: usize = 9;
+
+/// What a policy answers to a request, what a browser makes of it, and what to change.
+///
+/// Made by [`CorsPolicy::explain`]. What the client sent is shown escaped, and cut at 128 bytes.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The policy; [`CorsPolicy::source`] is where it stands.
+    pub policy: CorsPolicy,
+    /// What the request is.
+    pub asked: Asked,
+    /// The request's `Origin`, all lines of it; `None` if there is none.
+    pub origin: Option<String>,
+    /// The method; of a preflight, the one that it asks for.
+    pub method: String,
+    /// What the policy answers.
+    pub answer: Answer,
+    /// What a browser does if the script asks without credentials.
+    pub without_credentials: Outcome,
+    /// What a browser does if the script asks with credentials, as in `fetch(…, { credentials: "include" })`.
+    pub with_credentials: Outcome,
+    /// Whether the request itself shows that the script asks with credentials. A preflight never does.
+    pub has_credentials: bool,
+    /// The entry that a refused origin is nearest to.
+    pub nearest: Option<Nearest>,
+}
+
+/// What a policy answers.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The status of a preflight's answer; `None` where the application answers.
+    pub status: Option<StatusCode>,
+    /// The headers, of a preflight's whole answer or of what the policy puts on the application's.
+    pub headers: HeaderMap,
+}
+
+/// What a browser does with the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It looks for no CORS headers.
+    Unchecked,
+    /// It sends the request that the preflight asks for, or lets the script read the response.
+    Shared,
+    /// It blocks the request. The causes stand in the order in which it finds them; there is at least one.
+    Blocked(Vec<Cause>),
+}
+
+impl Outcome {
+    fn new(asked: Asked, causes: Vec<Cause>) -> Outcome {
+        match causes {
+            _ if !asked.is_checked() => Outcome::Unchecked,
+            none if none.is_empty() => Outcome::Shared,
+            causes => Outcome::Blocked(causes),
+        }
+    }
+
+    /// Why the request is blocked; empty if it is not.
+    #[must_use]
+    pub fn causes(&self) -> &[Cause] {
+        match self {
+            Outcome::Unchecked | Outcome::Shared => &[],
+            Outcome::Blocked(causes) => causes,
+        }
+    }
+}
+
+impl Explanation {
+    pub(super) fn new(inquiry: Inquiry<'_>) -> Explanation {
+        let Inquiry { policy, headers, asked, .. } = inquiry;
+        let lines: Vec<_> = headers.get_all(ORIGIN).iter().map(HeaderValue::as_bytes).collect();
+        let origin = (!lines.is_empty()).then(|| lines.join(&b", "[..]));
+        let answered = inquiry.answer();
+        let outcome =
+            |credentials| Outcome::new(asked, inquiry.causes(&answered, credentials, NAMED));
+        let without_credentials = outcome(Credentials::Omit);
+        let with_credentials = outcome(Credentials::Include);
+        let is_refused = matches!(
+            without_credentials.causes(),
+            [Cause::OriginNotListed | Cause::OriginNotSerialized, ..]
+        );
+        let nearest = match (&policy.0.origins, &origin) {
+            (Origins::Listed(table), Some(origin)) if is_refused => {
+                std::str::from_utf8(origin).ok().and_then(|origin| nearest(table, origin))
+            }
+            _ => None,
+        };
+        Explanation {
+            policy,
+            asked,
+            origin: origin.as_deref().map(shown),
+            method: shown(inquiry.requested_method()),
+            answer: Answer { status: answered.status, headers: answered.headers },
+            without_credentials,
+            with_credentials,
+            has_credentials: inquiry.has_credentials(),
+            nearest,
+        }
+    }
+
+    /// Why a browser blocks this request: with credentials if the request shows that it is with them,
+    /// without otherwise. `None` if it does not.
+    ///
+    /// A preflight that passes here may still be blocked for a script that asks with credentials: see
+    /// [`with_credentials`](Explanation::with_credentials).
+    #[must_use]
+    pub fn cause(&self) -> Option<&Cause> {
+        let outcome =
+            if self.has_credentials { &self.with_credentials } else { &self.without_credentials };
+        outcome.causes().first()
+    }
+}
+
+/// The name of the header that [`Explanation::apply`] sets.
+pub const EXPLANATION: HeaderName = HeaderName::from_static("cors-explanation");
+
+impl Explanation {
+    /// Puts the cause, in one line, on a preflight's answer as `cors-explanation`, where it is found in the
+    /// network panel of a browser. Does nothing if there is no cause, or if this is no preflight.
+    ///
+    /// The line says where the policy stands in the source. It names no entry of `allow_origins`, and holds
+    /// nothing of the client's that is not escaped.
+    ///
+    /// ```
+    /// # use cors_runtime::{CorsPolicy, Decision, cors_policy};
+    /// # use http::{Request, Response};
+    /// # static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    /// fn answer(request: &Request<()>) -> Option<Response<String>> {
+    ///     let Decision::Preflight(preflight) = API.decide(request.method(), request.headers()) else {
+    ///         return None;
+    ///     };
+    ///     let mut answer = preflight.into_response();
+    ///     API.explain(request.method(), request.headers()).apply(answer.headers_mut());
+    ///     Some(answer)
+    /// }
+    ///
+    /// let request = Request::options("/")
+    ///     .header("origin", "http://app.example.com")
+    ///     .header("access-control-request-method", "GET")
+    ///     .body(())
+    ///     .unwrap();
+    /// let answer = answer(&request).unwrap();
+    /// let explanation = answer.headers()["cors-explanation"].to_str().unwrap();
+    /// assert!(explanation.starts_with("origin_not_listed: the origin is not in `allow_origins`"));
+    /// assert!(explanation.ends_with("; an entry differs in the scheme"));
+    /// ```
+    pub fn apply(&self, headers: &mut HeaderMap) {
+        let Some(cause) = self.cause().filter(|_| self.asked == Asked::Preflight) else { return };
+        let (file, line) = self.policy.source();
+        let file = file.escape_default();
+        let mut text = format!("{}: {cause}; the policy is at {file}:{line}", cause.name());
+        if let Some(nearest) = &self.nearest {
+            text.push_str("; an entry differs ");
+            text.push_str(&nearest.differences());
+        }
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            // A map that is full stays as it is.
+            let _ = headers.try_insert(EXPLANATION, value);
+        }
+    }
+}
+
+/// A few lines, each with its subject in front. The last one has no line break.
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Explanation { asked, method, answer, .. } = self;
+        let (file, line) = self.policy.source();
+        let origin = self.origin.as_deref().unwrap_or_default();
+        match asked {
+            Asked::Preflight => writeln!(f, "request: a preflight from `{origin}`, for {method}")?,
+            Asked::NoOrigin => writeln!(f, "request: {method}, without `Origin`")?,
+            _ => writeln!(f, "request: {method} from `{origin}`")?,
+        }
+        writeln!(f, "policy:  {file}:{line}")?;
+        match answer.status {
+            Some(status) => write!(f, "answer:  {}", status.as_u16())?,
+            None => f.write_str("answer:  the application's")?,
+        }
+        f.write_str(if answer.headers.is_empty() { ", with no header" } else { ", with" })?;
+        for (name, value) in &answer.headers {
+            write!(f, "\n           {name}: {}", shown(value.as_bytes()))?;
+        }
+        f.write_str("\nbrowser: ")?;
+        match asked {
+            Asked::NoOrigin => {
+                return f.write_str(
+                    "this is no CORS request, so there is nothing to decide; curl sends `Origin` only if told to",
+                );
+            }
+            Asked::SameOrigin => {
+                return f.write_str("the page and the server have the same origin, so it checks nothing");
+            }
+            Asked::Unchecked => {
+                return f.write_str("a navigation, an embedded resource or a WebSocket, so it checks nothing");
+            }
+            Asked::Options => f.write_str(
+                "no preflight, for it has no `Access-Control-Request-Method`: the application answers it, and ",
+            )?,
+            Asked::Preflight | Asked::Actual => {}
+        }
+        let (without, with) = (&self.without_credentials, &self.with_credentials);
+        if without == with {
+            return self.outcome(without, f);
+        }
+        f.write_str("without credentials, ")?;
+        self.outcome(without, f)?;
+        f.write_str("\nbrowser: with credentials, ")?;
+        self.outcome(with, f)
+    }
+}
+
+impl Explanation {
+    fn outcome(&self, outcome: &Outcome, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_preflight = self.asked == Asked::Preflight;
+        f.write_str(match (outcome, is_preflight) {
+            (Outcome::Unchecked, _) => "it checks nothing",
+            (Outcome::Shared, true) => "it sends the request",
+            (Outcome::Shared, false) => "the script gets the response",
+            (Outcome::Blocked(_), true) => "it does not send the request",
+            (Outcome::Blocked(_), false) => "it keeps the response from the script",
+        })?;
+        for cause in outcome.causes() {
+            write!(f, "\nbecause: {cause} [{}]", cause.name())?;
+            if let (Cause::OriginNotListed | Cause::OriginNotSerialized, Some(nearest)) =
+                (cause, &self.nearest)
+            {
+                let Nearest { entry, .. } = nearest;
+                write!(f, "\nnearest: `{entry}`, which differs {}", nearest.differences())?;
+            }
+            write!(f, "\nchange:  {}", advice(cause, self))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,85 @@
+//! A request that the policy makes a browser block, found while it is served.
+
+use cors_browser::Credentials;
+use http::header::{COOKIE, ORIGIN};
+use http::{HeaderMap, Method};
+
+use super::asked::Asked;
+use super::browser::Inquiry;
+use super::cause::Cause;
+use super::explanation::Explanation;
+use super::shown::shown;
+use crate::decision::Decision;
+use crate::policy::CorsPolicy;
+
+/// A request that a browser blocks because of the policy.
+///
+/// A preflight counts if the browser will not send the request that it asks for, whatever the credentials
+/// mode, and another request if the browser will keep the response. The server's own pages, navigations
+/// and requests without `Origin` never count.
+#[derive(Clone, Debug)]
+pub struct Refusal<'r> {
+    inquiry: Inquiry<'r>,
+    cause: Cause,
+}
+
+impl<'r> Refusal<'r> {
+    pub(crate) fn find(
+        policy: CorsPolicy,
+        decision: &Decision,
+        method: &'r Method,
+        headers: &'r HeaderMap,
+    ) -> Option<Refusal<'r>> {
+        // What is allowed most of the time costs nothing further.
+        if let Decision::Actual(actual) = decision
+            && actual.is_allowed()
+            && (policy.0.credentials || !headers.contains_key(COOKIE))
+        {
+            return None;
+        }
+        let inquiry = Inquiry::new(policy, method, headers);
+        if !inquiry.asked.is_checked() {
+            return None;
+        }
+        let credentials =
+            if inquiry.has_credentials() { Credentials::Include } else { Credentials::Omit };
+        let cause = inquiry.causes(&inquiry.answer(), credentials, 1).into_iter().next()?;
+        Some(Refusal { inquiry, cause })
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> CorsPolicy {
+        self.inquiry.policy
+    }
+
+    /// What the request is: a preflight, or another one.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        self.inquiry.asked
+    }
+
+    /// The first thing that the browser finds.
+    #[must_use]
+    pub fn cause(&self) -> &Cause {
+        &self.cause
+    }
+
+    /// The request's `Origin`, escaped and cut at 128 bytes.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        // There is one: without it there is nothing to refuse.
+        self.inquiry.headers.get(ORIGIN).map(|origin| shown(origin.as_bytes())).unwrap_or_default()
+    }
+
+    /// The method, or the one that a preflight asks for, escaped and cut at 128 bytes.
+    #[must_use]
+    pub fn method(&self) -> String {
+        shown(self.inquiry.requested_method())
+    }
+
+    /// The whole explanation, at its own cost: it compares the origin with each entry of the policy.
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        Explanation::new(self.inquiry)
+    }
+}

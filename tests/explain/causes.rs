@@ -1,0 +1,362 @@
+//! Each cause, from a request that has it.
+
+use cors_runtime::CorsPolicy;
+use cors_runtime::explain::{Asked, Cause, Outcome};
+
+use crate::{API, MIRROR, PUBLIC, explain, request};
+
+/// The names of the causes; `-` for what is shared, `unchecked` for what nobody checks.
+fn names(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Unchecked => "unchecked".to_owned(),
+        Outcome::Shared => "-".to_owned(),
+        other => other.causes().iter().map(Cause::name).collect::<Vec<_>>().join(", "),
+    }
+}
+
+const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 37] = [
+    ("an allowed origin", API, "GET | origin: https://app.example.com", Asked::Actual, "-", "-"),
+    (
+        "below a pattern",
+        API,
+        "GET | origin: https://a.preview.example.com",
+        Asked::Actual,
+        "-",
+        "-",
+    ),
+    ("no origin", API, "GET", Asked::NoOrigin, "unchecked", "unchecked"),
+    (
+        "no origin, so no preflight",
+        API,
+        "OPTIONS | ACRM: PUT",
+        Asked::NoOrigin,
+        "unchecked",
+        "unchecked",
+    ),
+    (
+        "another origin",
+        API,
+        "GET | origin: https://evil.example",
+        Asked::Actual,
+        "origin_not_listed",
+        "origin_not_listed",
+    ),
+    (
+        "another origin's preflight",
+        API,
+        "OPTIONS | origin: https://evil.example | ACRM: PURGE | ACRH: x-a",
+        Asked::Preflight,
+        "origin_not_listed",
+        "origin_not_listed",
+    ),
+    ("null", API, "GET | origin: null", Asked::Actual, "null_not_listed", "null_not_listed"),
+    (
+        "null's preflight",
+        API,
+        "OPTIONS | origin: null | ACRM: GET",
+        Asked::Preflight,
+        "null_not_listed",
+        "null_not_listed",
+    ),
+    (
+        "no serialized origin",
+        API,
+        "GET | origin: https://app.example.com/",
+        Asked::Actual,
+        "origin_not_serialized",
+        "origin_not_serialized",
+    ),
+    (
+        "an upper-case host",
+        API,
+        "GET | origin: https://APP.example.com",
+        Asked::Actual,
+        "origin_not_serialized",
+        "origin_not_serialized",
+    ),
+    (
+        "an empty origin",
+        API,
+        "GET | origin: ",
+        Asked::Actual,
+        "origin_not_serialized",
+        "origin_not_serialized",
+    ),
+    (
+        "two origins",
+        API,
+        "GET | origin: https://app.example.com | origin: https://app.example.com",
+        Asked::Actual,
+        "several_origins",
+        "several_origins",
+    ),
+    (
+        "OPTIONS that is no preflight",
+        API,
+        "OPTIONS | origin: https://app.example.com",
+        Asked::Options,
+        "-",
+        "-",
+    ),
+    (
+        "the same from elsewhere",
+        API,
+        "OPTIONS | origin: https://evil.example",
+        Asked::Options,
+        "origin_not_listed",
+        "origin_not_listed",
+    ),
+    (
+        "the server's own form",
+        API,
+        "POST | origin: https://api.example.com | host: api.example.com",
+        Asked::SameOrigin,
+        "unchecked",
+        "unchecked",
+    ),
+    (
+        "another site's form",
+        API,
+        "POST | origin: https://evil.example | sec-fetch-mode: navigate",
+        Asked::Unchecked,
+        "unchecked",
+        "unchecked",
+    ),
+    (
+        "a WebSocket",
+        API,
+        "GET | origin: https://evil.example | upgrade: websocket",
+        Asked::Unchecked,
+        "unchecked",
+        "unchecked",
+    ),
+    (
+        "a listed method",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: PATCH",
+        Asked::Preflight,
+        "-",
+        "-",
+    ),
+    (
+        "a method in another case",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: patch",
+        Asked::Preflight,
+        "method_not_listed",
+        "method_not_listed",
+    ),
+    (
+        "a method that is not listed",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: PURGE",
+        Asked::Preflight,
+        "method_not_listed",
+        "method_not_listed",
+    ),
+    (
+        "no method",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: P UT",
+        Asked::Preflight,
+        "method_not_token",
+        "method_not_token",
+    ),
+    (
+        "two methods",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRM: PUT",
+        Asked::Preflight,
+        "method_not_token",
+        "method_not_token",
+    ),
+    (
+        "listed headers",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: content-type,x-request-id",
+        Asked::Preflight,
+        "-",
+        "-",
+    ),
+    (
+        "a header that is not listed",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: content-type,x-coupon",
+        Asked::Preflight,
+        "header_not_listed",
+        "header_not_listed",
+    ),
+    (
+        "method and header",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: PURGE | ACRH: x-coupon",
+        Asked::Preflight,
+        "method_not_listed, header_not_listed",
+        "method_not_listed, header_not_listed",
+    ),
+    (
+        "a safelisted name with an unsafe value",
+        API,
+        "OPTIONS | origin: https://app.example.com | ACRM: GET | ACRH: accept",
+        Asked::Preflight,
+        "header_not_listed",
+        "header_not_listed",
+    ),
+    ("anybody", PUBLIC, "GET | origin: null", Asked::Actual, "-", "credentials_not_allowed"),
+    (
+        "anybody's preflight",
+        PUBLIC,
+        "OPTIONS | origin: https://a.example | ACRM: PURGE | ACRH: x-a",
+        Asked::Preflight,
+        "-",
+        "credentials_not_allowed",
+    ),
+    (
+        "authorization under `*`",
+        PUBLIC,
+        "OPTIONS | origin: https://a.example | ACRM: GET | ACRH: authorization,x-a",
+        Asked::Preflight,
+        "authorization_not_listed",
+        "credentials_not_allowed",
+    ),
+    (
+        "a cookie, from anybody",
+        PUBLIC,
+        "GET | origin: https://a.example | cookie: a=1",
+        Asked::Actual,
+        "-",
+        "credentials_not_allowed",
+    ),
+    (
+        "a list without credentials",
+        MIRROR,
+        "GET | origin: https://app.example.com",
+        Asked::Actual,
+        "-",
+        "credentials_not_allowed",
+    ),
+    (
+        "what is asked for is mirrored",
+        MIRROR,
+        "OPTIONS | origin: https://app.example.com | ACRM: purge | ACRH: x-a",
+        Asked::Preflight,
+        "-",
+        "credentials_not_allowed",
+    ),
+    (
+        "what is no method is mirrored",
+        MIRROR,
+        "OPTIONS | origin: https://app.example.com | ACRM: P UT",
+        Asked::Preflight,
+        "method_not_token",
+        "credentials_not_allowed",
+    ),
+    (
+        "two methods are not mirrored",
+        MIRROR,
+        "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRM: PUT",
+        Asked::Preflight,
+        "method_not_token",
+        "credentials_not_allowed",
+    ),
+    (
+        "what is no name is mirrored",
+        MIRROR,
+        "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: x a",
+        Asked::Preflight,
+        "headers_not_tokens",
+        "credentials_not_allowed",
+    ),
+    (
+        "an empty list",
+        MIRROR,
+        "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: ",
+        Asked::Preflight,
+        "-",
+        "credentials_not_allowed",
+    ),
+    (
+        "another origin, whatever is mirrored",
+        MIRROR,
+        "OPTIONS | origin: https://evil.example | ACRM: PUT | ACRH: x a",
+        Asked::Preflight,
+        "origin_not_listed",
+        "origin_not_listed",
+    ),
+];
+
+#[test]
+fn each_request_has_the_cause_that_a_browser_would_name() {
+    let mut wrong = Vec::new();
+    for (because, policy, line, asked, without, with) in ROWS {
+        let explanation = explain(policy, line);
+        let found = (
+            explanation.asked,
+            names(&explanation.without_credentials),
+            names(&explanation.with_credentials),
+        );
+        let expected = (asked, without.to_owned(), with.to_owned());
+        if found != expected {
+            wrong.push(format!("{because}: {line}\n  found    {found:?}\n  expected {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_cause_of_a_request_with_a_cookie_is_that_of_credentials() {
+    let explained = |line| explain(PUBLIC, line).cause().map(Cause::name);
+    assert_eq!(explained("GET | origin: https://a.example"), None);
+    let with_cookie = explained("GET | origin: https://a.example | cookie: a=1");
+    assert_eq!(with_cookie, Some("credentials_not_allowed"));
+}
+
+#[test]
+fn a_refusal_is_what_the_explanation_calls_a_cause() {
+    for (because, policy, line, ..) in ROWS {
+        let (method, headers) = request(line);
+        let decision = policy.decide(&method, &headers);
+        let refusal = policy.refusal(&decision, &method, &headers);
+        let explanation = policy.explain(&method, &headers);
+        let name = |cause: &Cause| cause.name();
+        let found = refusal.as_ref().map(|refusal| name(refusal.cause()));
+        assert_eq!(found, explanation.cause().map(name), "{because}: {line}");
+        if let Some(refusal) = refusal {
+            assert_eq!(Some(refusal.origin()), first_origin(&explanation.origin), "{line}");
+            assert_eq!(refusal.method(), explanation.method, "{line}");
+            assert_eq!(refusal.explain().to_string(), explanation.to_string(), "{line}");
+        }
+    }
+}
+
+/// A refusal shows the first line, an explanation all of them.
+fn first_origin(origins: &Option<String>) -> Option<String> {
+    origins.as_ref().map(|lines| lines.split(", ").next().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn many_headers_are_named_up_to_a_number_and_the_rest_is_mentioned() {
+    let names: Vec<_> = (0..50).map(|number| format!("x-{number:02}")).collect();
+    let line = format!(
+        "OPTIONS | origin: https://app.example.com | ACRM: PURGE | ACRH: {}",
+        names.join(",")
+    );
+    let explanation = explain(API, &line);
+    let [Cause::MethodNotListed { .. }, Cause::HeaderNotListed { names, more: true }] =
+        explanation.without_credentials.causes()
+    else {
+        panic!("{explanation:?}");
+    };
+    assert_eq!(names, &["x-00", "x-01", "x-02", "x-03", "x-04", "x-05", "x-06", "x-07"]);
+}
+
+#[test]
+fn a_list_that_is_too_long_to_mirror_says_so() {
+    let long = format!("x-{}", "a".repeat(9000));
+    let lines = " | ACRH: x-a".repeat(17);
+    for asked in [format!(" | ACRH: {long}"), lines] {
+        let line = format!("OPTIONS | origin: https://app.example.com | ACRM: PUT{asked}");
+        let causes = explain(MIRROR, &line).without_credentials;
+        assert_eq!(names(&causes), "too_many_headers");
+    }
+}

@@ -2,6 +2,8 @@
 
 use cors_runtime::CorsPolicy;
 use cors_runtime::explain::{Asked, Cause, Outcome};
+use http::{HeaderMap, HeaderValue, Method};
+use proptest::prelude::*;
 
 use crate::{API, MIRROR, PUBLIC, explain, request};
 
@@ -322,7 +324,11 @@ fn a_refusal_is_what_the_explanation_calls_a_cause() {
         let found = refusal.as_ref().map(|refusal| name(refusal.cause()));
         assert_eq!(found, explanation.cause().map(name), "{because}: {line}");
         if let Some(refusal) = refusal {
-            assert_eq!(Some(refusal.origin()), first_origin(&explanation.origin), "{line}");
+            assert_eq!(
+                Some(refusal.origin()),
+                first_origin(explanation.origin.as_deref()),
+                "{line}"
+            );
             assert_eq!(refusal.method(), explanation.method, "{line}");
             assert_eq!(refusal.explain().to_string(), explanation.to_string(), "{line}");
         }
@@ -330,8 +336,8 @@ fn a_refusal_is_what_the_explanation_calls_a_cause() {
 }
 
 /// A refusal shows the first line, an explanation all of them.
-fn first_origin(origins: &Option<String>) -> Option<String> {
-    origins.as_ref().map(|lines| lines.split(", ").next().unwrap_or_default().to_owned())
+fn first_origin(origins: Option<&str>) -> Option<String> {
+    origins.map(|lines| lines.split(", ").next().unwrap_or_default().to_owned())
 }
 
 #[test]
@@ -358,5 +364,49 @@ fn a_list_that_is_too_long_to_mirror_says_so() {
         let line = format!("OPTIONS | origin: https://app.example.com | ACRM: PUT{asked}");
         let causes = explain(MIRROR, &line).without_credentials;
         assert_eq!(names(&causes), "too_many_headers");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_sent_is_explained(
+        method in "GET|OPTIONS|CONNECT|[A-Z]{1,9}",
+        lines in prop::collection::vec((
+            prop::sample::select(vec![
+                "origin", "access-control-request-method", "access-control-request-headers", "cookie", "host",
+                "sec-fetch-site", "sec-fetch-mode", "upgrade",
+            ]),
+            prop_oneof![
+                prop::collection::vec(any::<u8>(), 0..40),
+                "[a-z]{1,6}://[A-Za-z0-9.:*\\[\\]/ -]{0,30}".prop_map(String::into_bytes),
+                "https://app.example.com|null|PUT|x-a,,x b|\\*".prop_map(String::into_bytes),
+            ],
+        ), 0..8),
+    ) {
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            if let Ok(value) = HeaderValue::from_bytes(&value) {
+                headers.append(name, value);
+            }
+        }
+        for policy in [API, PUBLIC, MIRROR] {
+            let explanation = policy.explain(&method, &headers);
+            let decision = policy.decide(&method, &headers);
+            prop_assert!(explanation.to_string().is_ascii());
+            // What is not allowed is blocked, if anybody checks.
+            let is_blocked = !explanation.without_credentials.causes().is_empty();
+            if explanation.asked.is_checked() && !decision.is_allowed() {
+                prop_assert!(is_blocked, "{explanation}");
+            }
+            let refusal = policy.refusal(&decision, &method, &headers);
+            prop_assert_eq!(refusal.is_some(), explanation.cause().is_some(), "{}", explanation);
+            let mut answer = HeaderMap::new();
+            explanation.apply(&mut answer);
+            let is_explained = explanation.asked == Asked::Preflight && is_blocked;
+            prop_assert_eq!(!answer.is_empty(), is_explained, "{}", explanation);
+        }
     }
 }

@@ -30,6 +30,6 @@ mod tests {
             assert_eq!(shown(bytes), text);
         }
         assert_eq!(shown(&[b'a'; SHOWN_BYTES]), "a".repeat(SHOWN_BYTES));
-        assert_eq!(shown(&[b'a'; 70_000]), format!("{}...", "a".repeat(SHOWN_BYTES)));
+        assert_eq!(shown(&vec![b'a'; 70_000]), format!("{}...", "a".repeat(SHOWN_BYTES)));
     }
 }

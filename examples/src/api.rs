@@ -3,15 +3,19 @@
 use axum::{Router, middleware};
 
 use crate::journal::{self, Journal};
-use crate::{orders, policy, request_id};
+use crate::{lab, orders, policy, request_id};
 
-/// The orders API, every arrival written into `journal`.
+/// The orders API, and the lab's beside it; every arrival is written into `journal`.
 pub fn router(journal: Journal) -> Router {
-    orders::routes()
+    let orders = orders::routes()
         .layer(middleware::from_fn(request_id::add))
         // After everything that belongs to the API, and so around it: preflights are answered before
         // routing, and the errors of what is further in can be read by scripts as well.
-        .layer(policy::API.layer())
+        .layer(policy::API.layer());
+    Router::new()
+        // The lab brings the layers of its own policies.
+        .merge(lab::api::router())
+        .fallback_service(orders)
         // It only watches, and has to see preflights, which end at the layer above.
         .layer(middleware::from_fn_with_state(journal, journal::record))
 }

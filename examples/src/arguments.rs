@@ -9,17 +9,17 @@ use crate::servers::Ports;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
-An orders API under a CORS policy, and two pages that try it from a browser.
+The CORS lab, and an orders API under a CORS policy with a page that tries it.
 
 Usage: cargo run -p cors-examples -- [options]
 
 Options:
-  --api-port <port>      port of the API (4100)
-  --allowed-port <port>  port of the page at an allowed origin (4101)
-  --other-port <port>    port of the same page at another origin (4102)
+  --api-port <port>      port of the APIs (4100)
+  --allowed-port <port>  port of the lab, and of pages at allowed origins (4101)
+  --other-port <port>    port of the same pages at other origins (4102)
   --help                 print this text
 
-Port 0 takes any free port.
+Port 0 takes any free port. The lab's policies list port 4101 and no other.
 ";
 
 /// What the command line asks for.

@@ -5,29 +5,27 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{Query, Request, State};
-use axum::http::Method;
-use axum::http::header::ACCESS_CONTROL_REQUEST_METHOD;
 use axum::middleware::Next;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::exchange::{Asked, Exchange};
 use crate::session;
 
 /// The last arrivals of marked requests.
 #[derive(Clone, Debug, Default)]
 pub struct Journal(Arc<Mutex<VecDeque<Arrival>>>);
 
-/// One request at the API, and the status it was answered with.
+/// One request at the API, and its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Arrival {
     #[serde(skip)]
     attempt: Uuid,
-    method: String,
-    preflight: bool,
     session_cookie: bool,
-    status: u16,
+    #[serde(flatten)]
+    exchange: Exchange,
 }
 
 /// A page marks a request in its query: the one place that a preflight repeats, and that asks for no
@@ -46,13 +44,11 @@ pub async fn record(State(journal): State<Journal>, request: Request, next: Next
         return next.run(request).await;
     };
     let headers = request.headers();
-    let preflight =
-        request.method() == Method::OPTIONS && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
     let session_cookie = session::token(headers).is_some();
-    let method = request.method().to_string();
+    let asked = Asked::new(request.method(), request.uri(), headers);
     let response = next.run(request).await;
-    let status = response.status().as_u16();
-    journal.add(Arrival { attempt, method, preflight, session_cookie, status });
+    let exchange = asked.answered(response.status(), response.headers());
+    journal.add(Arrival { attempt, session_cookie, exchange });
     response
 }
 
@@ -79,6 +75,8 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use axum::body::Body;
+    use axum::http::{HeaderMap, Method, StatusCode, Uri};
+    use serde_json::{Value, json};
     use tower::ServiceExt;
 
     use super::*;
@@ -86,14 +84,10 @@ mod tests {
 
     const ATTEMPT: Uuid = Uuid::from_u128(7);
 
-    fn arrival(status: u16) -> Arrival {
-        Arrival {
-            attempt: ATTEMPT,
-            method: "GET".to_owned(),
-            preflight: false,
-            session_cookie: false,
-            status,
-        }
+    fn arrival(status: StatusCode) -> Arrival {
+        let asked = Asked::new(&Method::GET, &Uri::from_static("/"), &HeaderMap::new());
+        let exchange = asked.answered(status, &HeaderMap::new());
+        Arrival { attempt: ATTEMPT, session_cookie: false, exchange }
     }
 
     #[tokio::test]
@@ -109,19 +103,28 @@ mod tests {
         for request in [preflight, request, unmarked] {
             api.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         }
-        let preflight = Arrival { method: "OPTIONS".to_owned(), preflight: true, ..arrival(204) };
-        let request = Arrival { method: "DELETE".to_owned(), session_cookie: true, ..arrival(401) };
-        assert_eq!(journal.of(ATTEMPT), [preflight, request]);
+        let arrivals = serde_json::to_value(journal.of(ATTEMPT)).unwrap();
+        let told = |number: usize, name: &str| arrivals[number][name].clone();
+        for (name, of_preflight, of_request) in [
+            ("method", json!("OPTIONS"), json!("DELETE")),
+            ("preflight", json!(true), json!(false)),
+            ("sessionCookie", json!(false), json!(true)),
+            ("status", json!(204), json!(401)),
+        ] {
+            assert_eq!(told(0, name), of_preflight, "{name}");
+            assert_eq!(told(1, name), of_request, "{name}");
+        }
+        assert_eq!(told(2, "method"), Value::Null);
         assert_eq!(journal.entries().len(), 2);
     }
 
     #[test]
     fn the_oldest_arrivals_make_room() {
         let journal = Journal::default();
-        journal.add(arrival(404));
+        journal.add(arrival(StatusCode::NOT_FOUND));
         for _ in 0..LONGEST {
-            journal.add(arrival(200));
+            journal.add(arrival(StatusCode::OK));
         }
-        assert_eq!(journal.of(ATTEMPT), vec![arrival(200); LONGEST]);
+        assert_eq!(journal.of(ATTEMPT), vec![arrival(StatusCode::OK); LONGEST]);
     }
 }

@@ -51,11 +51,12 @@ fn say(text: &str) -> io::Result<()> {
 fn introduction(Origins { api, allowed, other }: &Origins) -> String {
     format!(
         "\
-orders API     {api}
-allowed page   {allowed}
-other page     {other}
+CORS lab       {allowed}
+orders         {allowed}/orders, allowed by their API
+orders         {other}/orders, not allowed
+APIs           {api}
 
-Open both pages in a browser, or ask as one would:
+Open the lab in a browser, or ask the orders API as one would:
 
 # a response that the allowed page's script may read
 curl -i -H 'Origin: {allowed}' {api}/orders

@@ -17,11 +17,11 @@ use crate::pages::{self, Site};
 /// The ports to listen on; 0 is any free one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ports {
-    /// Of the API.
+    /// Of the APIs.
     pub api: u16,
-    /// Of the page at an allowed origin.
+    /// Of the lab and the orders' page, at an origin that the policies allow.
     pub allowed: u16,
-    /// Of the page at another origin.
+    /// Of the same pages at another origin.
     pub other: u16,
 }
 
@@ -30,15 +30,19 @@ pub struct Ports {
 pub struct Servers {
     /// The servers' own origins.
     pub origins: Origins,
+    /// Where they listen.
+    pub ports: Ports,
+    /// What reached the APIs.
+    pub journal: Journal,
     listeners: [TcpListener; 3],
 }
 
 /// Where the servers are, as serialized origins.
 #[derive(Clone, Debug)]
 pub struct Origins {
-    /// The API.
+    /// The APIs.
     pub api: String,
-    /// The page that the policy allows.
+    /// The lab, and the page that the orders' policy allows.
     pub allowed: String,
     /// The page that it does not.
     pub other: String,
@@ -65,19 +69,14 @@ impl Servers {
         let (api, api_port) = listen("--api-port", ports.api).await?;
         let (allowed, allowed_port) = listen("--allowed-port", ports.allowed).await?;
         let (other, other_port) = listen("--other-port", ports.other).await?;
-        // `localhost` and `127.0.0.1` are one machine, two origins and two sites.
-        let origins = Origins {
-            api: format!("http://localhost:{api_port}"),
-            allowed: format!("http://localhost:{allowed_port}"),
-            other: format!("http://127.0.0.1:{other_port}"),
-        };
-        Ok(Servers { origins, listeners: [api, allowed, other] })
+        let ports = Ports { api: api_port, allowed: allowed_port, other: other_port };
+        let listeners = [api, allowed, other];
+        Ok(Servers { origins: Origins::at(ports), ports, journal: Journal::default(), listeners })
     }
 
     /// Answers until `stop` is ready, then ends what is under way and closes.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
-        let Servers { origins, listeners: [api, allowed, other] } = self;
-        let journal = Journal::default();
+        let Servers { origins, journal, listeners: [api, allowed, other], .. } = self;
         let api_router = api::router(journal.clone());
         let pages_router = pages::router(Site {
             api: origins.api,
@@ -104,6 +103,19 @@ impl Servers {
             }
         };
         let _ = timeout(GRACE, closing).await;
+    }
+}
+
+impl Origins {
+    /// `localhost` and `127.0.0.1` are one machine, two origins and two sites.
+    #[must_use]
+    pub fn at(ports: Ports) -> Origins {
+        let Ports { api, allowed, other } = ports;
+        Origins {
+            api: format!("http://localhost:{api}"),
+            allowed: format!("http://localhost:{allowed}"),
+            other: format!("http://127.0.0.1:{other}"),
+        }
     }
 }
 

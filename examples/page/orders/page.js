@@ -14,7 +14,7 @@ async function tryAll() {
   document.body.dataset.state = "trying";
   lines.replaceChildren();
   try {
-    const answer = await fetch("/context");
+    const answer = await fetch("/orders/context");
     const context = await answer.json();
     introduce(context);
     let order = 1;
@@ -45,8 +45,9 @@ function introduce({ api, pages, policy }) {
     ` this origin to call ${api}.`,
   );
   const elsewhere = document.getElementById("elsewhere");
-  elsewhere.href = pages.find((page) => page !== location.origin);
-  elsewhere.textContent = `The same page at ${elsewhere.href}`;
+  const other = pages.find((page) => page !== location.origin);
+  elsewhere.href = `${other}/orders`;
+  elsewhere.textContent = `The same page at ${other}`;
 }
 
 function line(attempt, observation) {

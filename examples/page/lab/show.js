@@ -212,7 +212,7 @@ export function disagreement({ case: kase, different, prediction }, fragment) {
   const link = element("a", "", `${kase.method} from ${kase.origin}, ${kase.policy}, ${kase.credentials}`);
   link.href = fragment;
   const text = prediction.known?.says ?? different.join("; ");
-  return element("li", "", link, element("span", "quiet", text));
+  return element("li", "", link, element("span", "quiet", ...withCode(text)));
 }
 
 export function trouble(error) {

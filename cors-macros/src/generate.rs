@@ -65,6 +65,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
             max_age: #max_age,
             timing_allow_origin: #timing,
             timing_for_patterns: #timing_for_patterns,
+            preflight: #private::OnceLock::new(),
         };
         static DATA: #private::PolicyData = #private::PolicyData {
             origins: #origins,

@@ -1,7 +1,9 @@
 //! A policy as data: what the macro writes into the binary.
 
 use cors_table::OriginTable;
-use http::{HeaderValue, StatusCode};
+use std::sync::OnceLock;
+
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 /// A whole policy. Only the macro makes one.
 #[derive(Debug)]
@@ -66,6 +68,9 @@ pub struct HeaderValues {
     pub timing_allow_origin: Option<HeaderValue>,
     /// Whether an origin that a pattern allows may read timings too (`timing_allow_origins: same`).
     pub timing_for_patterns: bool,
+    /// The answer to an allowed preflight, made by the first one and cloned since: cloning a map costs
+    /// less than half of filling one.
+    pub preflight: OnceLock<HeaderMap>,
 }
 
 /// What a preflight's answer says of methods, or of request headers.

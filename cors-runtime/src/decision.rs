@@ -31,7 +31,8 @@ pub enum Decision {
 pub struct Preflight {
     pub(crate) policy: CorsPolicy,
     pub(crate) verdict: Verdict,
-    pub(crate) mirrored: Mirrored,
+    /// `None` if the policy mirrors nothing.
+    pub(crate) mirrored: Option<Mirrored>,
     pub(crate) private_network: bool,
 }
 
@@ -104,7 +105,7 @@ impl Preflight {
     /// The answer's headers.
     #[must_use]
     pub fn into_headers(self) -> HeaderMap {
-        response::preflight(self)
+        response::preflight(&self)
     }
 
     /// The whole answer, with an empty body of the application's type.
@@ -133,7 +134,7 @@ impl Preflight {
     pub fn into_response<B: Default>(self) -> Response<B> {
         let mut answer = Response::new(B::default());
         *answer.status_mut() = self.status();
-        *answer.headers_mut() = self.into_headers();
+        *answer.headers_mut() = response::preflight(&self);
         answer
     }
 }

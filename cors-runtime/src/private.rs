@@ -5,7 +5,8 @@ pub use cors_macros::{PolicyEntries, policy};
 pub use cors_table::{ExactTable, HostPattern, OriginTable, Pattern, PortPattern};
 pub use http::HeaderValue;
 pub use std::option::Option::{None, Some};
-pub use std::{cfg, file, line};
+pub use std::sync::OnceLock;
+pub use std::{cfg, file, include_str, line, option_env};
 
 pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
 
@@ -36,4 +37,5 @@ static NO_VALUES: HeaderValues = HeaderValues {
     max_age: None,
     timing_allow_origin: None,
     timing_for_patterns: false,
+    preflight: OnceLock::new(),
 };

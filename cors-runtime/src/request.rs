@@ -19,7 +19,7 @@ pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -
     let verdict = judge(policy, headers);
     if is_preflight(method, headers) {
         let mirrored = match verdict {
-            Verdict::NoOrigin | Verdict::Refused => Mirrored::default(),
+            Verdict::NoOrigin | Verdict::Refused => None,
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, headers),
         };
         let private_network = policy.0.private_network
@@ -34,8 +34,8 @@ pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -
 /// application. <https://fetch.spec.whatwg.org/#http-requests>
 pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
     method == Method::OPTIONS
-        && headers.contains_key(ORIGIN)
         && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
+        && headers.contains_key(ORIGIN)
 }
 
 fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
@@ -60,12 +60,17 @@ fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
 
 /// What a policy with `mirror` answers: the request's own lines, shared and not copied. A request
 /// that asks for more than any browser does gets no such line, and the browser refuses it.
-fn mirror(policy: CorsPolicy, headers: &HeaderMap) -> Mirrored {
+fn mirror(policy: CorsPolicy, headers: &HeaderMap) -> Option<Mirrored> {
+    let mirrors_methods = matches!(policy.0.values.allow_methods, Allowed::Mirror);
+    let mirrors_headers = matches!(policy.0.values.allow_headers, Allowed::Mirror);
+    if !mirrors_methods && !mirrors_headers {
+        return None;
+    }
     let mut mirrored = Mirrored::default();
-    if matches!(policy.0.values.allow_methods, Allowed::Mirror) {
+    if mirrors_methods {
         mirrored.method = single(headers, &ACCESS_CONTROL_REQUEST_METHOD).cloned();
     }
-    if matches!(policy.0.values.allow_headers, Allowed::Mirror) {
+    if mirrors_headers {
         let lines = || headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS).iter();
         let bytes = lines().take(MIRRORED_LINES).map(HeaderValue::len);
         if lines().nth(MIRRORED_LINES).is_none() && bytes.sum::<usize>() <= MIRRORED_BYTES {
@@ -74,7 +79,7 @@ fn mirror(policy: CorsPolicy, headers: &HeaderMap) -> Mirrored {
             }
         }
     }
-    mirrored
+    Some(mirrored)
 }
 
 /// The value of a header that has exactly one line.

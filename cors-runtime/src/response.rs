@@ -1,8 +1,8 @@
 //! From a decision to the headers of a response.
 //!
 //! Headers are added with the fallible methods of `HeaderMap`: a map that is full to its limit of
-//! 32,768 entries stays as it is, and nothing here panics. `Vary` comes first, so that an answer
-//! which depends on the origin is never sent without saying so.
+//! 32,768 entries stays as it is, and nothing here panics. On an application's response `Vary` comes first, so
+//! that an answer which depends on the origin is never sent without saying so.
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -17,24 +17,42 @@ use crate::vary;
 
 type Added = Result<(), MaxSizeReached>;
 
-/// The most headers a preflight's answer has when nothing is mirrored.
-const PREFLIGHT_HEADERS: usize = 8;
-/// The most headers an actual response gains.
-const ACTUAL_HEADERS: usize = 6;
-
 pub(crate) fn actual(decision: &Actual, headers: &mut HeaderMap) {
     if !decision.is_shared {
         return;
     }
-    remove_foreign(headers);
+    let there = There::of(headers);
+    if there.foreign {
+        remove_foreign(headers);
+    }
     // What cannot be added any more is an answer without permission: the safe way to fail.
-    let _ = add_actual(decision, headers);
+    let _ = add_actual(decision, there, headers);
 }
 
-fn add_actual(decision: &Actual, headers: &mut HeaderMap) -> Added {
-    headers.try_reserve(ACTUAL_HEADERS)?;
+/// What an application's response has already, seen in one look at its names.
+#[derive(Clone, Copy)]
+struct There {
+    vary: bool,
+    /// A header that the policy owns.
+    foreign: bool,
+}
+
+impl There {
+    fn of(headers: &HeaderMap) -> There {
+        headers.keys().fold(There { vary: false, foreign: false }, |there, name| There {
+            vary: there.vary || *name == VARY,
+            foreign: there.foreign || is_foreign(name),
+        })
+    }
+}
+
+fn add_actual(decision: &Actual, there: There, headers: &mut HeaderMap) -> Added {
     if !matches!(decision.verdict, Verdict::Any) {
-        vary::add_origin(headers)?;
+        if there.vary {
+            vary::add_origin(headers)?;
+        } else {
+            headers.try_insert(VARY, vary::ACTUAL)?;
+        }
     }
     let policy = decision.policy.0;
     add_timing(policy.values, &decision.verdict, headers)?;
@@ -65,57 +83,79 @@ fn add_timing(values: &HeaderValues, verdict: &Verdict, headers: &mut HeaderMap)
     Ok(())
 }
 
-pub(crate) fn preflight(decision: Preflight) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(PREFLIGHT_HEADERS);
-    // An empty map has room for every header there is here.
-    let _ = add_preflight(decision, &mut headers);
+pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
+    let Some(origin) = allow_origin(&decision.verdict) else {
+        let mut headers = HeaderMap::with_capacity(1);
+        // An empty map has room for every header there is here, and in `full`.
+        let _ = headers.try_insert(VARY, vary::PREFLIGHT);
+        return headers;
+    };
+    if decision.mirrored.is_some() || decision.private_network {
+        return full(decision, origin);
+    }
+    let prepared = &decision.policy.0.values.preflight;
+    let mut headers = prepared.get_or_init(|| full(decision, ANY)).clone();
+    // It is the first one, so nothing has to be hashed to find it.
+    match headers.iter_mut().next() {
+        Some((name, value)) if *name == ACCESS_CONTROL_ALLOW_ORIGIN => *value = origin,
+        _ => drop(headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)),
+    }
     headers
 }
 
-fn add_preflight(decision: Preflight, headers: &mut HeaderMap) -> Added {
-    let Preflight { policy, verdict, mirrored, private_network } = decision;
-    let policy = policy.0;
+/// The answer to an allowed preflight, header by header.
+fn full(decision: &Preflight, origin: HeaderValue) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(preflight_headers(decision));
+    let _ = add_preflight(decision, origin, &mut headers);
+    headers
+}
+
+/// How many headers that answer has, so that its map is made once and is no larger than it needs to be.
+fn preflight_headers(decision: &Preflight) -> usize {
+    const ORIGIN_AND_VARY: usize = 2;
+    let policy = decision.policy.0;
     let values = policy.values;
-    let mirrors = matches!(values.allow_methods, Allowed::Mirror)
-        || matches!(values.allow_headers, Allowed::Mirror);
-    if !matches!(verdict, Verdict::Any) {
+    let is_there = [
+        policy.credentials,
+        !matches!(values.allow_methods, Allowed::Safelisted),
+        !matches!(values.allow_headers, Allowed::Safelisted),
+        values.max_age.is_some(),
+        decision.private_network,
+        policy.preflight_status == PreflightStatus::Ok,
+    ];
+    is_there.into_iter().map(usize::from).sum::<usize>().saturating_add(ORIGIN_AND_VARY)
+}
+
+fn add_preflight(decision: &Preflight, origin: HeaderValue, headers: &mut HeaderMap) -> Added {
+    let policy = decision.policy.0;
+    let values = policy.values;
+    headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)?;
+    if !matches!(decision.verdict, Verdict::Any) {
         headers.try_insert(VARY, vary::PREFLIGHT)?;
-    } else if mirrors {
+    } else if decision.mirrored.is_some() {
         headers.try_insert(VARY, vary::REQUESTED)?;
     }
-    let Some(origin) = allow_origin(&verdict) else {
-        return Ok(());
-    };
-    headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)?;
     if policy.credentials {
         headers.try_insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE)?;
     }
-    match &values.allow_methods {
-        Allowed::Safelisted => {}
-        Allowed::Constant(methods) => {
-            headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, methods.clone())?;
-        }
-        Allowed::Mirror => {
-            if let Some(method) = mirrored.method {
-                headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, method)?;
-            }
-        }
+    if let Allowed::Constant(methods) = &values.allow_methods {
+        headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, methods.clone())?;
     }
-    match &values.allow_headers {
-        Allowed::Safelisted => {}
-        Allowed::Constant(names) => {
-            headers.try_insert(ACCESS_CONTROL_ALLOW_HEADERS, names.clone())?;
+    if let Allowed::Constant(names) = &values.allow_headers {
+        headers.try_insert(ACCESS_CONTROL_ALLOW_HEADERS, names.clone())?;
+    }
+    if let Some(mirrored) = &decision.mirrored {
+        if let Some(method) = &mirrored.method {
+            headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, method.clone())?;
         }
-        Allowed::Mirror => {
-            for line in mirrored.headers.into_iter().flatten() {
-                headers.try_append(ACCESS_CONTROL_ALLOW_HEADERS, line)?;
-            }
+        for line in mirrored.headers.iter().flatten() {
+            headers.try_append(ACCESS_CONTROL_ALLOW_HEADERS, line.clone())?;
         }
     }
     if let Some(seconds) = &values.max_age {
         headers.try_insert(ACCESS_CONTROL_MAX_AGE, seconds.clone())?;
     }
-    if private_network {
+    if decision.private_network {
         headers.try_insert(ALLOW_PRIVATE_NETWORK, TRUE)?;
     }
     if policy.preflight_status == PreflightStatus::Ok {
@@ -144,14 +184,14 @@ fn allow_origin(verdict: &Verdict) -> Option<HeaderValue> {
     }
 }
 
-/// Takes away the CORS headers that something further in has set. They are rare, so one look at the names
-/// comes before any search.
+fn is_foreign(name: &HeaderName) -> bool {
+    name.as_str().starts_with("access-control-")
+}
+
+/// Takes away the CORS headers that something further in has set.
 fn remove_foreign(headers: &mut HeaderMap) {
-    let is_foreign = |name: &&HeaderName| name.as_str().starts_with("access-control-");
-    if !headers.keys().any(|name| is_foreign(&name)) {
-        return;
-    }
-    let foreign: Vec<HeaderName> = headers.keys().filter(is_foreign).cloned().collect();
+    let foreign: Vec<HeaderName> =
+        headers.keys().filter(|name| is_foreign(name)).cloned().collect();
     for name in foreign {
         headers.remove(name);
     }

@@ -10,6 +10,9 @@ pub(crate) const PREFLIGHT: HeaderValue = HeaderValue::from_static(
     "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
 );
 
+/// Of every other answer.
+pub(crate) const ACTUAL: HeaderValue = HeaderValue::from_static("Origin");
+
 /// Of a preflight's answer that mirrors the request, whatever its origin.
 pub(crate) const REQUESTED: HeaderValue =
     HeaderValue::from_static("Access-Control-Request-Method, Access-Control-Request-Headers");
@@ -20,7 +23,7 @@ pub(crate) fn add_origin(headers: &mut HeaderMap) -> Result<(), MaxSizeReached> 
     if headers.get_all(VARY).iter().any(covers_origin) {
         return Ok(());
     }
-    headers.try_append(VARY, const { HeaderValue::from_static("Origin") })?;
+    headers.try_append(VARY, ACTUAL)?;
     Ok(())
 }
 

@@ -7,20 +7,39 @@
 
 const MULTIPLIERS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
 
-/// The digest of `bytes`; another `salt` gives an unrelated one.
+/// The digest of `bytes`; another `salt` gives an unrelated one. Sixteen bytes cost one multiplication, and
+/// the last sixteen are read again where they overlap, which costs less than looking at single bytes.
 #[inline]
 pub(crate) fn digest(bytes: &[u8], salt: u64) -> u64 {
     let [first, second] = MULTIPLIERS;
-    let mut state = fold(bytes.len() as u64 ^ salt ^ first, second);
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        state = fold(state ^ u64::from_le_bytes(*word), first);
+    let state = bytes.len() as u64 ^ salt ^ first;
+    let mix = |state, left, right| {
+        fold(state ^ u64::from_le_bytes(left), second ^ u64::from_le_bytes(right))
+    };
+    if let Some(last) = bytes.last_chunk::<16>() {
+        let (pairs, _) = bytes.as_chunks::<16>();
+        return pairs.iter().chain([last]).fold(state, |state, pair| {
+            let (left, right) = halves(*pair);
+            mix(state, left, right)
+        });
     }
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(rest) {
+    if let (Some(left), Some(right)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return mix(state, *left, *right);
+    }
+    let mut short = [0; 8];
+    for (to, from) in short.iter_mut().zip(bytes) {
         *to = *from;
     }
-    fold(state ^ u64::from_le_bytes(last), second)
+    mix(state, short, [0; 8])
+}
+
+/// The first and the last eight bytes.
+#[inline]
+fn halves(pair: [u8; 16]) -> ([u8; 8], [u8; 8]) {
+    let both = u128::from_le_bytes(pair);
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
+    let (left, right) = (both as u64, (both >> 64) as u64);
+    (left.to_le_bytes(), right.to_le_bytes())
 }
 
 /// Both halves of the full product, so that every bit of the input reaches every bit of the result.
@@ -39,9 +58,12 @@ mod tests {
     #[test]
     fn a_digest_is_the_same_on_every_platform() {
         // Computed apart from this code. A table that was written out is read with the same digest.
-        for (text, expected) in
-            [("", 0x1137_509a_84ab_7784_u64), ("https://app.example.com", 0x4778_df7b_1d7a_cdcc)]
-        {
+        for (text, expected) in [
+            ("", 0xc9d8_74ca_57d9_e055_u64),
+            ("http://a.b", 0x93a5_b4ed_cee4_d44e),
+            ("http://a.example", 0x6c1a_3bb6_bbcc_29bc),
+            ("https://app.example.com", 0x86bc_3a2e_c76e_780c),
+        ] {
             assert_eq!(digest(text.as_bytes(), 0), expected, "{text:?}");
         }
     }

@@ -36,7 +36,9 @@ impl<'a> Origin<'a> {
             return None;
         }
         let text = core::str::from_utf8(bytes).ok()?;
-        let (scheme, rest) = text.split_once("://")?;
+        // No scheme has a colon in it.
+        let (scheme, rest) = text.split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
         if !is_scheme(scheme) {
             return None;
         }

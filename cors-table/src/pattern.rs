@@ -55,6 +55,18 @@ impl Pattern<'_> {
             && self.host.matches(origin.host())
     }
 
+    /// Whether `origin` begins and ends as those do that the pattern stands for. Cheap, and never false for
+    /// one that [`matches`](Pattern::matches).
+    pub(crate) fn may_match(&self, origin: &[u8]) -> bool {
+        let rest = origin.strip_prefix(self.scheme.as_bytes());
+        let Some(rest) = rest.and_then(|rest| rest.strip_prefix(b"://")) else { return false };
+        match (self.host, self.port) {
+            (HostPattern::Below(domain), PortPattern::None) => rest.ends_with(domain.as_bytes()),
+            (HostPattern::Exactly(host), _) => rest.starts_with(host.as_bytes()),
+            _ => true,
+        }
+    }
+
     /// Whether every origin that `other` stands for is one of this pattern's too.
     #[must_use]
     pub fn covers(&self, other: &Pattern<'_>) -> bool {

@@ -38,7 +38,8 @@ impl<'a> OriginTable<'a> {
         {
             return Some(Found::Exact(member));
         }
-        if self.patterns.is_empty() {
+        // Most origins that are not allowed end here, before they are split.
+        if !self.patterns.iter().any(|pattern| pattern.may_match(origin)) {
             return None;
         }
         let origin = Origin::parse(origin)?;

@@ -1,0 +1,81 @@
+//! Who answers the requests: a framework's ways to CORS, and the framework without.
+//!
+//! To add a framework: a module beside [`tower`] with a [`Framework`], and its name in [`FRAMEWORKS`].
+
+pub mod tower;
+
+use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN};
+use http::{Request, Response};
+
+use crate::case::Case;
+use crate::measure::Timed;
+
+/// Something that answers a case's requests, one after the other.
+pub trait Peer: Timed {
+    /// The next one, and its answer to that.
+    fn ask(&mut self) -> (Request<()>, Response<()>);
+}
+
+/// Makes a peer for a case.
+pub type Make = fn(&Case) -> Box<dyn Peer>;
+
+/// The peers whose requests, responses and services are of the same types.
+#[derive(Debug)]
+pub struct Framework {
+    /// What the table is called.
+    pub name: &'static str,
+    /// The framework without CORS. What it takes is subtracted from what the others take.
+    pub floor: Make,
+    /// The ways to CORS.
+    pub peers: &'static [Named],
+    /// Which of them are divided by which, by their places in `peers`.
+    pub ratios: &'static [(usize, usize)],
+}
+
+/// A way to CORS.
+#[derive(Debug)]
+pub struct Named {
+    /// What it is called in the tables.
+    pub name: &'static str,
+    /// Makes it.
+    pub make: Make,
+}
+
+/// All frameworks.
+pub static FRAMEWORKS: [Framework; 1] = [tower::FRAMEWORK];
+
+impl Framework {
+    /// The floor, and after it the peers.
+    pub fn all(&self, case: &Case) -> impl Iterator<Item = Box<dyn Peer>> {
+        std::iter::once((self.floor)(case)).chain(self.peers.iter().map(|peer| (peer.make)(case)))
+    }
+
+    /// Sees that the peers do what they are compared for: the permission is in their answers where it is
+    /// due, and nowhere else.
+    ///
+    /// # Panics
+    /// When one does something else.
+    pub fn check(&self, case: &Case) {
+        for Named { name, make } in self.peers {
+            let (request, answer) = make(case).ask();
+            let due = request.headers().get(ORIGIN).filter(|_| case.is_allowed());
+            let given = answer.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN);
+            assert_eq!(given, due, "{name}: {}", case.scenario.name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FRAMEWORKS;
+    use crate::case::cases;
+
+    #[test]
+    fn every_peer_gives_the_permission_where_it_is_due_and_nowhere_else() {
+        for framework in &FRAMEWORKS {
+            for case in cases() {
+                framework.check(&case);
+            }
+        }
+    }
+}

@@ -69,8 +69,8 @@ change:  ask from `https://app.example.com`, or add \"http://app.example.com\" t
 request: a preflight from `https://app.example.com`, for patch
 policy:  {policy}
 answer:  204, with
-           vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
            access-control-allow-origin: https://app.example.com
+           vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
            access-control-allow-credentials: true
            access-control-allow-methods: PUT, PATCH
            access-control-allow-headers: content-type, x-request-id

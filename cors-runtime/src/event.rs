@@ -4,7 +4,6 @@ use http::{HeaderMap, Method};
 use tracing::{Level, enabled, event};
 
 use crate::decision::Decision;
-use crate::explain::Refusal;
 use crate::policy::CorsPolicy;
 
 /// Every event's target.
@@ -21,7 +20,7 @@ pub(crate) fn refusal(
     if !enabled!(target: TARGET, Level::INFO) {
         return;
     }
-    let Some(refusal) = Refusal::find(policy, decision, method, headers) else { return };
+    let Some(refusal) = decision.refusal(method, headers) else { return };
     let is_explained = enabled!(target: TARGET, Level::DEBUG);
     let explanation = is_explained.then(|| refusal.explain().to_string());
     let (file, line) = policy.source();
@@ -34,7 +33,9 @@ pub(crate) fn refusal(
         method = refusal.method(),
         policy = format_args!("{file}:{line}"),
         explanation = explanation.as_deref(),
+        header = refusal.header(),
+        // Nothing of the client's, which would not be quoted here.
         "{}",
-        refusal.cause(),
+        refusal.cause().summary(),
     );
 }

@@ -38,7 +38,7 @@
 //! a refusal carries a `cors-explanation` header: look for it in the network panel.
 //!
 //! With the feature `tracing`, each refusal is one event at level `INFO` with the target `cors_runtime`, and
-//! nothing is computed for it if nobody listens. A refusal is a preflight after which no browser sends the
+//! nothing is computed for it if no subscriber listens. A refusal is a preflight after which no browser sends the
 //! request, or a request whose response a browser keeps from its script; navigations, handshakes of a WebSocket, the server's
 //! own pages and requests without `Origin` are none.
 //!
@@ -49,11 +49,12 @@
 //! | `request` | `preflight`, `actual`, or `options` for an `OPTIONS` that is no preflight |
 //! | `origin` | the request's `Origin`, escaped to printable ASCII and cut at 128 bytes |
 //! | `method` | the method, or the one that the preflight asks for; escaped and cut alike |
+//! | `header` | the first request header that is not allowed, if that is the cause; escaped and cut alike |
 //! | `policy` | where the policy stands in the source, `file:line` |
 //! | `explanation` | the whole explanation, some lines; only if `DEBUG` is on for the target |
 //!
 //! An application counts refusals with `CorsLayer::on_refusal`, or without the adapter with
-//! `CorsPolicy::refusal`.
+//! `Decision::refusal`.
 //!
 //! CORS is not access control: it tells browsers which pages may read responses, and stops nobody else.
 
@@ -74,7 +75,7 @@ mod vary;
 pub mod __private;
 
 #[cfg(feature = "tower")]
-pub use adapters::tower::{CorsLayer, CorsService, NoHook, ResponseFuture};
+pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};
 pub use policy::CorsPolicy;
 

@@ -47,26 +47,26 @@ request: POST from `https://api.example.com`
 policy:  {policy}
 answer:  the application's, with
            vary: Origin
-browser: the page and the server have the same origin, so it checks nothing",
+browser: the page seems to be the server's own, so it checks nothing; http and https are two origins",
     ),
     (
         API,
         "OPTIONS | origin: http://app.example.com | ACRM: PUT",
         "\
-request: a preflight from `http://app.example.com`, for PUT
+request: a preflight from `http://app.example.com`, for `PUT`
 policy:  {policy}
 answer:  403, with
            vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
 browser: it does not send the request
 because: the origin is not in `allow_origins` [origin_not_listed]
 nearest: `https://app.example.com`, which differs in the scheme
-change:  ask from `https://app.example.com`, or add \"http://app.example.com\" to `allow_origins` if its pages may read the answers",
+change:  ask from `https://app.example.com`, or serve the page over https, and add that origin to `allow_origins`",
     ),
     (
         API,
         "OPTIONS | origin: https://app.example.com | ACRM: patch | ACRH: x-a,x-b",
         "\
-request: a preflight from `https://app.example.com`, for patch
+request: a preflight from `https://app.example.com`, for `patch`
 policy:  {policy}
 answer:  204, with
            access-control-allow-origin: https://app.example.com
@@ -91,7 +91,7 @@ answer:  the application's, with
            vary: Origin
 browser: it keeps the response from the script
 because: the origin is `null`, which is not in `allow_origins` [null_not_listed]
-change:  give the page an origin: serve a file: or data: page from a server, put `allow-same-origin` on a sandboxed frame, ask the last URL of a redirect directly; any site can send `null`, so listing it would allow them all",
+change:  give the page an origin: serve a file: or data: page, or a sandboxed one, from a server of its own, and ask the last URL of a redirect directly; any site can send `null`, so listing it would allow them all",
     ),
     (
         API,
@@ -102,7 +102,7 @@ policy:  {policy}
 answer:  the application's, with
            vary: Origin
 browser: it keeps the response from the script
-because: `Origin` is nothing that a browser sends, and not in `allow_origins` [origin_not_serialized]
+because: `Origin` is nothing that a web page's browser sends, and not in `allow_origins` [origin_not_serialized]
 nearest: `https://app.example.com`, which differs in what follows the host
 change:  send an origin as browsers do: scheme, host and port in lower case, no path, no default port; what only an embedder sends is listed as raw(\"...\")",
     ),
@@ -110,14 +110,14 @@ change:  send an origin as browsers do: scheme, host and port in lower case, no 
         PUBLIC,
         "OPTIONS | origin: https://a.example | ACRM: GET | ACRH: authorization",
         "\
-request: a preflight from `https://a.example`, for GET
+request: a preflight from `https://a.example`, for `GET`
 policy:  {policy}
 answer:  204, with
            access-control-allow-origin: *
            access-control-allow-methods: *
            access-control-allow-headers: *
-browser: without credentials, it does not send the request
-because: the request header `authorization` is not in `allow_headers`, whose `*` does not stand for it by the standard, though browsers let it so far [authorization_not_listed]
+browser: without credentials, it sends the request
+though:  the request header `authorization` is not in `allow_headers`, whose `*` does not stand for it by the standard [authorization_not_listed]; browsers let it so far
 change:  write `allow_headers: [*, \"authorization\"]`
 browser: with credentials, it does not send the request
 because: the script asks with credentials, and the policy does not have `allow_credentials: true` [credentials_not_allowed]
@@ -141,12 +141,12 @@ change:  set `allow_credentials: true`, or ask without `credentials: \"include\"
         MIRROR,
         "OPTIONS | origin: https://evil.example`; | ACRM: PUT",
         "\
-request: a preflight from `https://evil.example\\x60;`, for PUT
+request: a preflight from `https://evil.example\\x60;`, for `PUT`
 policy:  {policy}
 answer:  403, with
            vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers
 browser: it does not send the request
-because: `Origin` is nothing that a browser sends, and not in `allow_origins` [origin_not_serialized]
+because: `Origin` is nothing that a web page's browser sends, and not in `allow_origins` [origin_not_serialized]
 change:  send an origin as browsers do: scheme, host and port in lower case, no path, no default port; what only an embedder sends is listed as raw(\"...\")",
     ),
 ];

@@ -79,7 +79,13 @@ fn explained(explanation: &Explanation, credentials: Credentials) -> Option<&'st
         Credentials::Include => &explanation.with_credentials,
         Credentials::Omit | Credentials::SameOrigin => &explanation.without_credentials,
     };
-    outcome.causes().first().map(Cause::name)
+    // Browsers let `*` stand for `authorization`; here the standard is asked.
+    let by_the_standard = explanation.by_the_standard.as_ref();
+    outcome
+        .causes()
+        .first()
+        .or(by_the_standard.filter(|_| credentials != Credentials::Include))
+        .map(Cause::name)
 }
 
 fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {

@@ -1,7 +1,10 @@
 //! What to change, for each cause.
 
+use cors_browser::{is_forbidden_method, is_forbidden_request_header, normalize_method};
+
 use super::cause::Cause;
 use super::explanation::Explanation;
+use super::shown::CUT;
 use crate::data::Origins;
 
 /// In one line, without its full stop.
@@ -9,20 +12,31 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
     let origin = explanation.origin.as_deref().unwrap_or_default();
     match cause {
         Cause::OriginNotListed => {
-            let add = format!("add \"{origin}\" to `allow_origins` if its pages may read the answers");
+            let add = if origin.ends_with(CUT) {
+                "add the origin to `allow_origins` if its pages may read the answers".to_owned()
+            } else if explanation.policy.0.credentials && is_insecure(origin) {
+                "serve the page over https, and add that origin to `allow_origins`".to_owned()
+            } else {
+                format!("add \"{origin}\" to `allow_origins` if its pages may read the answers")
+            };
             match &explanation.nearest {
-                Some(nearest) => format!("ask from `{}`, or {add}", nearest.entry),
-                None => add,
+                Some(nearest) if !nearest.entry.contains('*') => {
+                    format!("ask from `{}`, or {add}", nearest.entry)
+                }
+                _ => add,
             }
         }
         Cause::OriginNotSerialized => "send an origin as browsers do: scheme, host and port in lower case, no path, \
             no default port; what only an embedder sends is listed as raw(\"...\")"
             .to_owned(),
-        Cause::NullNotListed => "give the page an origin: serve a file: or data: page from a server, put \
-            `allow-same-origin` on a sandboxed frame, ask the last URL of a redirect directly; any site can \
-            send `null`, so listing it would allow them all"
+        Cause::NullNotListed => "give the page an origin: serve a file: or data: page, or a sandboxed one, from \
+            a server of its own, and ask the last URL of a redirect directly; any site can send `null`, so \
+            listing it would allow them all"
             .to_owned(),
         Cause::SeveralOrigins => "let neither the client nor a proxy add a second `Origin`".to_owned(),
+        Cause::OriginLost => {
+            "let the proxy or CDN in front of the server forward `Origin`, and keep answers apart by it".to_owned()
+        }
         Cause::CredentialsNotAllowed => match explanation.policy.0.origins {
             Origins::Any => "list the origins and set `allow_credentials: true`, which `*` excludes; or ask without \
                 `credentials: \"include\"`"
@@ -31,6 +45,11 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
                 "set `allow_credentials: true`, or ask without `credentials: \"include\"`".to_owned()
             }
         },
+        Cause::MethodNotListed { method, .. }
+            if is_forbidden_method(method) || normalize_method(method) != *method =>
+        {
+            format!("send what browsers do: a script's `{method}` does not leave it so")
+        }
         Cause::MethodNotListed { listed: Some(listed), .. } => {
             format!("write \"{listed}\" in the script: browsers change the case of no method but DELETE, GET, HEAD, OPTIONS, POST and PUT")
         }
@@ -38,6 +57,9 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
             format!("add \"{method}\" to `allow_methods`")
         }
         Cause::MethodNotToken => "send one method in one line, as browsers do".to_owned(),
+        Cause::HeaderNotListed { names, .. } if names.iter().any(|name| !is_sendable(name)) => {
+            "ask for names that scripts can set, as browsers do".to_owned()
+        }
         Cause::HeaderNotListed { names, .. } => {
             let them = if names.len() == 1 { "it" } else { "them" };
             format!("add \"{}\" to `allow_headers`, or leave {them} out of the request", names.join("\", \""))
@@ -46,4 +68,19 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
         Cause::HeadersNotTokens => "send names with commas between them, as browsers do".to_owned(),
         Cause::TooManyHeaders => "send fewer headers".to_owned(),
     }
+}
+
+/// A list of header names has neither `*` beside others nor what a browser keeps to itself.
+fn is_sendable(name: &str) -> bool {
+    name != "*" && !name.ends_with(CUT) && !is_forbidden_request_header(name, "")
+}
+
+/// As the rule `insecure_origin` has it.
+fn is_insecure(origin: &str) -> bool {
+    origin.strip_prefix("http://").is_some_and(|rest| {
+        let is_at = |host| {
+            rest.strip_prefix(host).is_some_and(|port| port.is_empty() || port.starts_with(':'))
+        };
+        !["localhost", "127.0.0.1", "[::1]"].into_iter().any(is_at)
+    })
 }

@@ -1,6 +1,6 @@
 //! What a request is to CORS.
 
-use http::header::{HOST, ORIGIN, UPGRADE};
+use http::header::{ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN, UPGRADE};
 use http::{HeaderMap, HeaderName, Method};
 
 use crate::request::is_preflight;
@@ -17,10 +17,15 @@ pub enum Asked {
     /// An `OPTIONS` request without `Access-Control-Request-Method`: it is no preflight, and the application
     /// answers it like any other request.
     Options,
-    /// A request of the server's own pages. Browsers send `Origin` with their `POST`s too.
+    /// A request of the server's own pages, as far as it tells. Browsers send `Origin` with their `POST`s too.
     SameOrigin,
-    /// A navigation, an image, a WebSocket: browsers send `Origin` with some of them and check no answer.
+    /// A navigation, or a WebSocket: browsers send `Origin` with some of them and check no answer.
     Unchecked,
+    /// An embedded resource, or a script's `fetch` in mode `no-cors`: browsers check no answer, and let no
+    /// script read it.
+    NoCors,
+    /// A request that a script made, or a preflight, that has lost its `Origin` on the way.
+    OriginLost,
     /// A request without `Origin`: not a CORS request.
     NoOrigin,
 }
@@ -31,11 +36,14 @@ static SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 impl Asked {
     pub(crate) fn of(method: &Method, headers: &HeaderMap) -> Asked {
         if !headers.contains_key(ORIGIN) {
-            Asked::NoOrigin
+            let is_lost = is_cors_without_origin(method, headers);
+            if is_lost { Asked::OriginLost } else { Asked::NoOrigin }
         } else if is_preflight(method, headers) {
             Asked::Preflight
         } else if is_same_origin(headers) {
             Asked::SameOrigin
+        } else if headers.get(&SEC_FETCH_MODE).is_some_and(|mode| mode == "no-cors") {
+            Asked::NoCors
         } else if is_unchecked(method, headers) {
             Asked::Unchecked
         } else if method == Method::OPTIONS {
@@ -54,6 +62,8 @@ impl Asked {
             Asked::Options => "options",
             Asked::SameOrigin => "same_origin",
             Asked::Unchecked => "unchecked",
+            Asked::NoCors => "no_cors",
+            Asked::OriginLost => "origin_lost",
             Asked::NoOrigin => "no_origin",
         }
     }
@@ -62,10 +72,20 @@ impl Asked {
     #[must_use]
     pub const fn is_checked(self) -> bool {
         match self {
-            Asked::Preflight | Asked::Actual | Asked::Options => true,
-            Asked::SameOrigin | Asked::Unchecked | Asked::NoOrigin => false,
+            Asked::Preflight | Asked::Actual | Asked::Options | Asked::OriginLost => true,
+            Asked::SameOrigin | Asked::Unchecked | Asked::NoCors | Asked::NoOrigin => false,
         }
     }
+}
+
+/// Every cross-origin request in mode `cors` has an `Origin` when it leaves the browser.
+/// <https://fetch.spec.whatwg.org/#append-a-request-origin-header>
+fn is_cors_without_origin(method: &Method, headers: &HeaderMap) -> bool {
+    let is = |name, value| headers.get(name).is_some_and(|found| found == value);
+    let is_preflight =
+        method == Method::OPTIONS && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
+    let is_cross_origin = is(&SEC_FETCH_SITE, "cross-site") || is(&SEC_FETCH_SITE, "same-site");
+    is_preflight || (is_cross_origin && is(&SEC_FETCH_MODE, "cors"))
 }
 
 /// Browsers say so (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header>); where they
@@ -111,7 +131,37 @@ mod tests {
                 "a preflight has an origin",
                 "OPTIONS",
                 &[("access-control-request-method", "PUT")],
+                Asked::OriginLost,
+            ),
+            (
+                "a script asked another site",
+                "GET",
+                &[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "cors")],
+                Asked::OriginLost,
+            ),
+            (
+                "a script asked its own",
+                "GET",
+                &[("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "cors")],
                 Asked::NoOrigin,
+            ),
+            (
+                "a script asked for nothing to read",
+                "POST",
+                &[APP, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")],
+                Asked::NoCors,
+            ),
+            (
+                "on plain http the host says so",
+                "POST",
+                &[("origin", "http://app.example.com"), ("host", "app.example.com")],
+                Asked::SameOrigin,
+            ),
+            (
+                "the origin has a port",
+                "POST",
+                &[("origin", "https://app.example.com:8443"), ("host", "app.example.com")],
+                Asked::Actual,
             ),
             (
                 "the browser says so",

@@ -1,10 +1,13 @@
 //! Asking the browser what it makes of the policy's answer.
 
-use cors_browser::{Answer, Credentials, Preflight, Refusal, Sent};
+use cors_browser::{
+    Answer, Credentials, Engine, Preflight, Refusal, Sent, is_safelisted_method,
+    is_safelisted_request_header,
+};
 use cors_table::Origin;
 use http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_REQUEST_HEADERS,
-    ACCESS_CONTROL_REQUEST_METHOD, COOKIE, ORIGIN,
+    ACCESS_CONTROL_REQUEST_METHOD, AUTHORIZATION, CONTENT_TYPE, COOKIE, ORIGIN,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
@@ -15,6 +18,13 @@ use crate::data::Allowed;
 use crate::decision::Decision;
 use crate::policy::CorsPolicy;
 use crate::request;
+
+/// How many of the names that a preflight asks for are looked at. No script sets so many headers, and what is
+/// sent must not decide how long an explanation takes.
+const NAMES: usize = 64;
+
+/// Where requested names end, in bytes.
+const NAMES_BYTES: usize = 8 * 1024;
 
 /// A request, and the policy that is asked about it.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +83,18 @@ impl<'r> Inquiry<'r> {
         credentials: Credentials,
         most: usize,
     ) -> Vec<Cause> {
+        // Chromium's reading is the more permissive one, and that of Firefox and Safari as well.
+        self.causes_in(answered, credentials, most, Engine::Chromium)
+    }
+
+    /// The same as an engine reads the standard.
+    pub(super) fn causes_in(
+        &self,
+        answered: &Answered,
+        credentials: Credentials,
+        most: usize,
+        engine: Engine,
+    ) -> Vec<Cause> {
         if !self.asked.is_checked() {
             return Vec::new();
         }
@@ -89,12 +111,12 @@ impl<'r> Inquiry<'r> {
         let mut more = false;
         loop {
             let checked = match self.asked {
-                Asked::Preflight => sent.check_preflight(&answer).map(drop),
+                Asked::Preflight => sent.check_preflight_in(&answer, engine).map(drop),
                 _ => sent.check_response(&answer).map(drop),
             };
             let Err(refusal) = checked else { break };
             if causes.len() + names.len() == most {
-                more = !names.is_empty();
+                more = true;
                 break;
             }
             match refusal {
@@ -104,6 +126,10 @@ impl<'r> Inquiry<'r> {
                 }
                 Refusal::Header(_) if self.is_beyond_mirror(&answered.headers) => {
                     causes.push(Cause::TooManyHeaders);
+                    break;
+                }
+                Refusal::Header(name) if HeaderName::from_bytes(name.as_bytes()).is_err() => {
+                    causes.push(Cause::HeadersNotTokens);
                     break;
                 }
                 Refusal::Header(name) => {
@@ -118,6 +144,10 @@ impl<'r> Inquiry<'r> {
                     causes.push(self.answer_cause(&other));
                     break;
                 }
+            }
+            // Whoever wants one need not know whether there are more.
+            if most == 1 {
+                break;
             }
         }
         if !names.is_empty() {
@@ -137,7 +167,7 @@ impl<'r> Inquiry<'r> {
         let page = text(ORIGIN).unwrap_or_default();
         if self.asked == Asked::Preflight {
             let method = text(ACCESS_CONTROL_REQUEST_METHOD).unwrap_or_default();
-            let headers = text(ACCESS_CONTROL_REQUEST_HEADERS);
+            let headers = self.requested_headers();
             return Sent::announced(&page, Preflight { method, headers }, credentials);
         }
         Sent {
@@ -148,6 +178,69 @@ impl<'r> Inquiry<'r> {
             is_cross_origin: true,
             preflight: None,
         }
+    }
+
+    /// The names that a preflight asks for, the first ones if there are many.
+    fn requested_headers(&self) -> Option<String> {
+        let mut left = NAMES_BYTES;
+        let lines = self.headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS).iter().map(|line| {
+            let (read, _) = line.as_bytes().split_at(left.min(line.len()));
+            left = left.saturating_sub(read.len());
+            read
+        });
+        let names = lines.flat_map(|line| line.split(|byte| *byte == b','));
+        let names: Vec<_> = names
+            .map(|name| String::from_utf8_lossy(name.trim_ascii()))
+            .filter(|name| !name.is_empty())
+            .take(NAMES)
+            .collect();
+        (!names.is_empty()).then(|| names.join(","))
+    }
+
+    /// Whether the policy's answer is certain to satisfy the browser without its being asked, in any
+    /// credentials mode but `include`.
+    pub(super) fn asks_for_nothing(&self) -> bool {
+        let mut methods = self.headers.get_all(ACCESS_CONTROL_REQUEST_METHOD).iter();
+        let is_safelisted = methods
+            .next()
+            .and_then(|method| method.to_str().ok())
+            .is_some_and(is_safelisted_method);
+        self.asked == Asked::Preflight
+            && is_safelisted
+            && methods.next().is_none()
+            && !self.headers.contains_key(ACCESS_CONTROL_REQUEST_HEADERS)
+    }
+
+    /// The preflight that a browser sends ahead of this request, as far as the request tells: by its method,
+    /// its content type and its authorization. Other headers may come from the browser or a proxy.
+    pub(super) fn preflight(&self) -> Option<HeaderMap> {
+        let content_type = self.headers.get(CONTENT_TYPE).filter(|value| {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            !is_safelisted_request_header("content-type", &value)
+        });
+        let names: Vec<_> = [
+            self.headers.get(AUTHORIZATION).map(|_| "authorization"),
+            content_type.map(|_| "content-type"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if self.asked != Asked::Actual
+            || (is_safelisted_method(self.method.as_str()) && names.is_empty())
+        {
+            return None;
+        }
+        let mut headers = HeaderMap::new();
+        for origin in self.headers.get_all(ORIGIN) {
+            headers.append(ORIGIN, origin.clone());
+        }
+        let method = HeaderValue::from_str(self.method.as_str()).ok()?;
+        headers.insert(ACCESS_CONTROL_REQUEST_METHOD, method);
+        if !names.is_empty() {
+            let names = HeaderValue::from_str(&names.join(",")).ok()?;
+            headers.insert(ACCESS_CONTROL_REQUEST_HEADERS, names);
+        }
+        Some(headers)
     }
 
     /// What a refusal that is about the answer as a whole comes from.
@@ -167,6 +260,7 @@ impl<'r> Inquiry<'r> {
         let mut lines = self.headers.get_all(ORIGIN).iter();
         match (lines.next(), lines.next()) {
             (Some(_), Some(_)) => Cause::SeveralOrigins,
+            (None, _) => Cause::OriginLost,
             (Some(origin), None) if origin == "null" => Cause::NullNotListed,
             (Some(origin), None) if Origin::parse(origin.as_bytes()).is_some() => {
                 Cause::OriginNotListed

@@ -17,9 +17,12 @@ pub enum Cause {
     OriginNotSerialized,
     /// The request has more than one `Origin` line.
     SeveralOrigins,
+    /// The request is one that a browser sends with `Origin`, and has none.
+    OriginLost,
     /// The script asks with credentials, and the policy does not allow them.
     CredentialsNotAllowed,
     /// `allow_methods` does not have the method.
+    #[non_exhaustive]
     MethodNotListed {
         /// As it was asked for.
         method: String,
@@ -29,6 +32,7 @@ pub enum Cause {
     /// `Access-Control-Request-Method` is no method, or there are several.
     MethodNotToken,
     /// `allow_headers` does not have these.
+    #[non_exhaustive]
     HeaderNotListed {
         /// Names of request headers, in lower case and sorted; the first ones, if there are many.
         names: Vec<String>,
@@ -36,7 +40,7 @@ pub enum Cause {
         more: bool,
     },
     /// `allow_headers` has `*`, which by the standard does not stand for `Authorization`. Chromium, Firefox
-    /// and Safari let it, so far.
+    /// and Safari let it, so far, so nothing is blocked for it yet.
     AuthorizationNotListed,
     /// `Access-Control-Request-Headers` is no list of names.
     HeadersNotTokens,
@@ -53,6 +57,7 @@ impl Cause {
             Cause::NullNotListed => "null_not_listed",
             Cause::OriginNotSerialized => "origin_not_serialized",
             Cause::SeveralOrigins => "several_origins",
+            Cause::OriginLost => "origin_lost",
             Cause::CredentialsNotAllowed => "credentials_not_allowed",
             Cause::MethodNotListed { .. } => "method_not_listed",
             Cause::MethodNotToken => "method_not_token",
@@ -63,6 +68,37 @@ impl Cause {
         }
     }
 
+    /// The cause in words that hold nothing of the request's.
+    #[must_use]
+    pub const fn summary(&self) -> &'static str {
+        match self {
+            Cause::OriginNotListed => "the origin is not in `allow_origins`",
+            Cause::NullNotListed => "the origin is `null`, which is not in `allow_origins`",
+            Cause::OriginNotSerialized => {
+                "`Origin` is nothing that a web page's browser sends, and not in `allow_origins`"
+            }
+            Cause::SeveralOrigins => "the request has several `Origin` lines",
+            Cause::OriginLost => "the request has lost its `Origin` on the way",
+            Cause::CredentialsNotAllowed => {
+                "the script asks with credentials, and the policy does not have `allow_credentials: true`"
+            }
+            Cause::MethodNotListed { .. } => "the method is not in `allow_methods`",
+            Cause::MethodNotToken => {
+                "`Access-Control-Request-Method` is not one method, so no browser sent it"
+            }
+            Cause::HeaderNotListed { .. } => "a request header is not in `allow_headers`",
+            Cause::AuthorizationNotListed => {
+                "the request header `authorization` is not in `allow_headers`, whose `*` does not stand for it by the standard"
+            }
+            Cause::HeadersNotTokens => {
+                "`Access-Control-Request-Headers` is no list of header names, so no browser sent it"
+            }
+            Cause::TooManyHeaders => {
+                "`Access-Control-Request-Headers` is longer than 16 lines or 8 KiB, which is the most that is mirrored"
+            }
+        }
+    }
+
     /// The field of the policy that decides it.
     #[must_use]
     pub const fn field(&self) -> &'static str {
@@ -70,7 +106,8 @@ impl Cause {
             Cause::OriginNotListed
             | Cause::NullNotListed
             | Cause::OriginNotSerialized
-            | Cause::SeveralOrigins => "allow_origins",
+            | Cause::SeveralOrigins
+            | Cause::OriginLost => "allow_origins",
             Cause::CredentialsNotAllowed => "allow_credentials",
             Cause::MethodNotListed { .. } | Cause::MethodNotToken => "allow_methods",
             Cause::HeaderNotListed { .. }
@@ -85,15 +122,6 @@ impl Cause {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Cause::OriginNotListed => f.write_str("the origin is not in `allow_origins`"),
-            Cause::NullNotListed => f.write_str("the origin is `null`, which is not in `allow_origins`"),
-            Cause::OriginNotSerialized => {
-                f.write_str("`Origin` is nothing that a browser sends, and not in `allow_origins`")
-            }
-            Cause::SeveralOrigins => f.write_str("the request has several `Origin` lines"),
-            Cause::CredentialsNotAllowed => f.write_str(
-                "the script asks with credentials, and the policy does not have `allow_credentials: true`",
-            ),
             Cause::MethodNotListed { method, listed: None } => {
                 write!(f, "the method `{method}` is not in `allow_methods`")
             }
@@ -101,9 +129,6 @@ impl fmt::Display for Cause {
                 f,
                 "the method `{method}` is not in `allow_methods`, which has `{listed}`: methods are compared byte for byte"
             ),
-            Cause::MethodNotToken => {
-                f.write_str("`Access-Control-Request-Method` is not one method, so no browser sent it")
-            }
             Cause::HeaderNotListed { names, more } => {
                 let (what, are) = if names.len() == 1 && !more {
                     ("the request header", "is")
@@ -114,15 +139,7 @@ impl fmt::Display for Cause {
                 let names = names.join("`, `");
                 write!(f, "{what} `{names}`{and_more} {are} not in `allow_headers`")
             }
-            Cause::AuthorizationNotListed => f.write_str(
-                "the request header `authorization` is not in `allow_headers`, whose `*` does not stand for it by the standard, though browsers let it so far",
-            ),
-            Cause::HeadersNotTokens => f.write_str(
-                "`Access-Control-Request-Headers` is no list of header names, so no browser sent it",
-            ),
-            Cause::TooManyHeaders => f.write_str(
-                "`Access-Control-Request-Headers` is longer than 16 lines or 8 KiB, which is the most that is mirrored",
-            ),
+            other => f.write_str(other.summary()),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use cors_browser::Credentials;
-use http::header::ORIGIN;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use cors_browser::{Credentials, Engine};
+use http::header::{ORIGIN, VARY};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::advice::advice;
 use super::asked::Asked;
@@ -12,8 +12,9 @@ use super::browser::Inquiry;
 use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
 use super::shown::shown;
-use crate::data::Origins;
+use crate::data::{Allowed, Origins};
 use crate::policy::CorsPolicy;
+use crate::vary;
 
 /// How many things that are not allowed are named.
 const NAMED: usize = 9;
@@ -40,6 +41,11 @@ pub struct Explanation {
     pub with_credentials: Outcome,
     /// Whether the request itself shows that the script asks with credentials. A preflight never does.
     pub has_credentials: bool,
+    /// Whether a browser sends a preflight ahead of this request, as far as the request tells: by its method,
+    /// content type and authorization. The outcomes then hold what becomes of that one.
+    pub needs_preflight: bool,
+    /// What the standard would block the request for, although browsers do not so far.
+    pub by_the_standard: Option<Cause>,
     /// The entry that a refused origin is nearest to.
     pub nearest: Option<Nearest>,
 }
@@ -91,9 +97,24 @@ impl Explanation {
         let lines: Vec<_> = headers.get_all(ORIGIN).iter().map(HeaderValue::as_bytes).collect();
         let origin = (!lines.is_empty()).then(|| lines.join(&b", "[..]));
         let answered = inquiry.answer();
+        let preflight = inquiry.preflight();
+        let ahead = preflight
+            .as_ref()
+            .map(|headers| Inquiry::new(policy, &Method::OPTIONS, headers))
+            .map(|inquiry| (inquiry, inquiry.answer()));
+        let causes = |credentials, most, engine| {
+            let of_preflight = ahead
+                .as_ref()
+                .map(|(inquiry, answered)| inquiry.causes_in(answered, credentials, most, engine));
+            of_preflight
+                .filter(|causes| !causes.is_empty())
+                .unwrap_or_else(|| inquiry.causes_in(&answered, credentials, most, engine))
+        };
         let outcome =
-            |credentials| Outcome::new(asked, inquiry.causes(&answered, credentials, NAMED));
+            |credentials| Outcome::new(asked, causes(credentials, NAMED, Engine::Chromium));
+        let standard = causes(Credentials::Omit, 1, Engine::Standard).into_iter().next();
         let without_credentials = outcome(Credentials::Omit);
+        let by_the_standard = standard.filter(|_| without_credentials == Outcome::Shared);
         let with_credentials = outcome(Credentials::Include);
         let is_refused = matches!(
             without_credentials.causes(),
@@ -114,6 +135,8 @@ impl Explanation {
             without_credentials,
             with_credentials,
             has_credentials: inquiry.has_credentials(),
+            needs_preflight: preflight.is_some(),
+            by_the_standard,
             nearest,
         }
     }
@@ -138,8 +161,9 @@ impl Explanation {
     /// Puts the cause, in one line, on a preflight's answer as `cors-explanation`, where it is found in the
     /// network panel of a browser. Does nothing if there is no cause, or if this is no preflight.
     ///
-    /// The line says where the policy stands in the source. It names no entry of `allow_origins`, and holds
-    /// nothing of the client's that is not escaped.
+    /// The line says where the policy stands in the source. It tells nothing of `allow_origins`, not even
+    /// whether an entry is near, and holds nothing of the client's that is not escaped. An explanation compares a
+    /// refused origin with each entry of the policy, and looks at 64 requested names at most.
     ///
     /// ```
     /// # use cors_runtime::{CorsPolicy, Decision, cors_policy};
@@ -162,20 +186,19 @@ impl Explanation {
     /// let answer = answer(&request).unwrap();
     /// let explanation = answer.headers()["cors-explanation"].to_str().unwrap();
     /// assert!(explanation.starts_with("origin_not_listed: the origin is not in `allow_origins`"));
-    /// assert!(explanation.ends_with("; an entry differs in the scheme"));
     /// ```
     pub fn apply(&self, headers: &mut HeaderMap) {
         let Some(cause) = self.cause().filter(|_| self.asked == Asked::Preflight) else { return };
         let (file, line) = self.policy.source();
         let file = file.escape_default();
-        let mut text = format!("{}: {cause}; the policy is at {file}:{line}", cause.name());
-        if let Some(nearest) = &self.nearest {
-            text.push_str("; an entry differs ");
-            text.push_str(&nearest.differences());
-        }
+        let text = format!("{}: {cause}; the policy is at {file}:{line}", cause.name());
         if let Ok(value) = HeaderValue::from_str(&text) {
             // A map that is full stays as it is.
             let _ = headers.try_insert(EXPLANATION, value);
+            // What it says depends on what was asked, also where the rest of the answer does not.
+            if !headers.contains_key(VARY) {
+                let _ = headers.try_insert(VARY, vary::PREFLIGHT);
+            }
         }
     }
 }
@@ -187,8 +210,12 @@ impl fmt::Display for Explanation {
         let (file, line) = self.policy.source();
         let origin = self.origin.as_deref().unwrap_or_default();
         match asked {
-            Asked::Preflight => writeln!(f, "request: a preflight from `{origin}`, for {method}")?,
-            Asked::NoOrigin => writeln!(f, "request: {method}, without `Origin`")?,
+            Asked::Preflight => {
+                writeln!(f, "request: a preflight from `{origin}`, for `{method}`")?;
+            }
+            Asked::NoOrigin | Asked::OriginLost => {
+                writeln!(f, "request: {method}, without `Origin`")?;
+            }
             _ => writeln!(f, "request: {method} from `{origin}`")?,
         }
         writeln!(f, "policy:  {file}:{line}")?;
@@ -198,7 +225,7 @@ impl fmt::Display for Explanation {
         }
         f.write_str(if answer.headers.is_empty() { ", with no header" } else { ", with" })?;
         for (name, value) in &answer.headers {
-            write!(f, "\n           {name}: {}", shown(value.as_bytes()))?;
+            write!(f, "\n           {name}: {}", self.value(value))?;
         }
         f.write_str("\nbrowser: ")?;
         match asked {
@@ -208,32 +235,61 @@ impl fmt::Display for Explanation {
                 );
             }
             Asked::SameOrigin => {
-                return f.write_str("the page and the server have the same origin, so it checks nothing");
+                return f.write_str(
+                    "the page seems to be the server's own, so it checks nothing; http and https are two origins",
+                );
             }
             Asked::Unchecked => {
-                return f.write_str("a navigation, an embedded resource or a WebSocket, so it checks nothing");
+                return f.write_str("a navigation or a WebSocket, so it checks nothing");
+            }
+            Asked::NoCors => {
+                return f.write_str(
+                    "an embedded resource, or a script asked with `mode: \"no-cors\"`: it checks nothing, and no script can read the response",
+                );
             }
             Asked::Options => f.write_str(
                 "no preflight, for it has no `Access-Control-Request-Method`: the application answers it, and ",
             )?,
-            Asked::Preflight | Asked::Actual => {}
+            Asked::Preflight | Asked::Actual | Asked::OriginLost => {}
         }
         let (without, with) = (&self.without_credentials, &self.with_credentials);
+        if self.needs_preflight {
+            f.write_str("a preflight goes ahead of it; ")?;
+        }
         if without == with {
-            return self.outcome(without, f);
+            self.outcome(without, f)?;
+            return self.standard(f);
         }
         f.write_str("without credentials, ")?;
         self.outcome(without, f)?;
+        self.standard(f)?;
         f.write_str("\nbrowser: with credentials, ")?;
         self.outcome(with, f)
     }
 }
 
 impl Explanation {
+    /// What the policy's source says is shown whole; what it mirrors is the client's.
+    fn value(&self, value: &HeaderValue) -> String {
+        let values = self.policy.0.values;
+        let mirrors = [&values.allow_methods, &values.allow_headers]
+            .into_iter()
+            .any(|allowed| matches!(allowed, Allowed::Mirror));
+        if mirrors { shown(value.as_bytes()) } else { value.as_bytes().escape_ascii().to_string() }
+    }
+
+    fn standard(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(cause) = &self.by_the_standard else { return Ok(()) };
+        let (name, advice) = (cause.name(), advice(cause, self));
+        write!(f, "\nthough:  {cause} [{name}]; browsers let it so far\nchange:  {advice}")
+    }
+
     fn outcome(&self, outcome: &Outcome, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_preflight = self.asked == Asked::Preflight;
-        f.write_str(match (outcome, is_preflight) {
+        let of_preflight = is_preflight || self.needs_preflight;
+        f.write_str(match (outcome, of_preflight) {
             (Outcome::Unchecked, _) => "it checks nothing",
+            (Outcome::Shared, _) if !is_preflight => "the script gets the response",
             (Outcome::Shared, true) => "it sends the request",
             (Outcome::Shared, false) => "the script gets the response",
             (Outcome::Blocked(_), true) => "it does not send the request",

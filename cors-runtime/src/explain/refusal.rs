@@ -15,8 +15,9 @@ use crate::policy::CorsPolicy;
 /// A request that a browser blocks because of the policy.
 ///
 /// A preflight counts if the browser will not send the request that it asks for, whatever the credentials
-/// mode, and another request if the browser will keep the response. The server's own pages, navigations
-/// and requests without `Origin` never count.
+/// mode, and another request if the browser will keep the response. What comes from the server's own pages,
+/// navigations and requests without `Origin` do not count, as far as the request tells: browsers say what a
+/// request is in `Sec-Fetch-Site` and `Sec-Fetch-Mode`, but not to servers on plain http.
 #[derive(Clone, Debug)]
 pub struct Refusal<'r> {
     inquiry: Inquiry<'r>,
@@ -30,7 +31,7 @@ impl<'r> Refusal<'r> {
         method: &'r Method,
         headers: &'r HeaderMap,
     ) -> Option<Refusal<'r>> {
-        // What is allowed most of the time costs nothing further.
+        // What is allowed costs nothing further, most of the time.
         if let Decision::Actual(actual) = decision
             && actual.is_allowed()
             && (policy.0.credentials || !headers.contains_key(COOKIE))
@@ -38,7 +39,7 @@ impl<'r> Refusal<'r> {
             return None;
         }
         let inquiry = Inquiry::new(policy, method, headers);
-        if !inquiry.asked.is_checked() {
+        if !inquiry.asked.is_checked() || (decision.is_allowed() && inquiry.asks_for_nothing()) {
             return None;
         }
         let credentials =
@@ -75,6 +76,15 @@ impl<'r> Refusal<'r> {
     #[must_use]
     pub fn method(&self) -> String {
         shown(self.inquiry.requested_method())
+    }
+
+    /// The first request header that is not allowed, if that is the cause; escaped and cut at 128 bytes.
+    #[must_use]
+    pub fn header(&self) -> Option<&str> {
+        match &self.cause {
+            Cause::HeaderNotListed { names, .. } => names.first().map(String::as_str),
+            _ => None,
+        }
     }
 
     /// The whole explanation, at its own cost: it compares the origin with each entry of the policy.

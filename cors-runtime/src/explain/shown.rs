@@ -3,13 +3,16 @@
 /// How many of a client's bytes are shown, before they are escaped.
 pub(crate) const SHOWN_BYTES: usize = 128;
 
+/// What follows where there was more.
+pub(crate) const CUT: &str = "...";
+
 /// ASCII without control characters and backticks, so that nobody can forge a line of a log or what stands
 /// around the value.
 pub(crate) fn shown(bytes: &[u8]) -> String {
     let head = bytes.get(..SHOWN_BYTES).unwrap_or(bytes);
     let mut text = head.escape_ascii().to_string().replace('`', "\\x60");
     if bytes.len() > SHOWN_BYTES {
-        text.push_str("...");
+        text.push_str(CUT);
     }
     text
 }

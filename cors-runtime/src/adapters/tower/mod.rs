@@ -1,6 +1,7 @@
 //! tower: a layer, its service and the service's future.
 
-mod hook;
+#[cfg(feature = "explain")]
+mod refusals;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,8 +12,8 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use self::hook::Hook;
-pub use self::hook::NoHook;
+#[cfg(feature = "explain")]
+use self::refusals::Refusals;
 use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
 
@@ -58,33 +59,30 @@ impl CorsPolicy {
     pub const fn layer(self) -> CorsLayer {
         CorsLayer {
             policy: self,
-            hook: NoHook,
             #[cfg(feature = "explain")]
-            explains: self.0.is_debug,
+            refusals: Refusals::of(self),
         }
     }
 }
 
 /// A layer that answers CORS-preflight requests and puts the CORS headers on every other response.
 ///
-/// Made by [`CorsPolicy::layer`]; see there for where to put it. `H` is told of refusals; nobody is
-/// unless `on_refusal` says so.
-#[derive(Clone, Copy, Debug)]
-pub struct CorsLayer<H = NoHook> {
+/// Made by [`CorsPolicy::layer`]; see there for where to put it.
+#[derive(Clone, Debug)]
+pub struct CorsLayer {
     policy: CorsPolicy,
-    hook: H,
     #[cfg(feature = "explain")]
-    explains: bool,
+    refusals: Refusals,
 }
 
 /// The service that [`CorsLayer`] makes of another one.
 ///
 /// It is ready when the inner service is: a preflight is answered without calling that one, but a
 /// server that is too busy to serve is not asked for permission to be called either.
-#[derive(Clone, Copy, Debug)]
-pub struct CorsService<S, H = NoHook> {
+#[derive(Clone, Debug)]
+pub struct CorsService<S> {
     inner: S,
-    layer: CorsLayer<H>,
+    layer: CorsLayer,
 }
 
 pin_project! {
@@ -107,17 +105,16 @@ pin_project! {
     }
 }
 
-impl<S, H: Clone> Layer<S> for CorsLayer<H> {
-    type Service = CorsService<S, H>;
+impl<S> Layer<S> for CorsLayer {
+    type Service = CorsService<S>;
 
-    fn layer(&self, inner: S) -> CorsService<S, H> {
+    fn layer(&self, inner: S) -> CorsService<S> {
         CorsService { inner, layer: self.clone() }
     }
 }
 
-impl<S, H, ReqBody, ResBody> Service<Request<ReqBody>> for CorsService<S, H>
+impl<S, ReqBody, ResBody> Service<Request<ReqBody>> for CorsService<S>
 where
-    H: Hook,
     S: Service<Request<ReqBody>, Response = Response<ResBody>>,
     ResBody: Default,
 {
@@ -130,10 +127,10 @@ where
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let CorsLayer { policy, hook, .. } = &self.layer;
         let (method, headers) = (request.method(), request.headers());
-        let decision = policy.decide(method, headers);
-        hook.decided(*policy, &decision, method, headers);
+        let decision = self.layer.policy.decide(method, headers);
+        #[cfg(feature = "explain")]
+        self.layer.refusals.tell(&decision, method, headers);
         let state = match decision {
             Decision::Preflight(preflight) => {
                 #[cfg_attr(
@@ -142,9 +139,12 @@ where
                 )]
                 let mut answer = preflight.into_response();
                 #[cfg(feature = "explain")]
-                if self.layer.explains {
-                    policy.explain(method, headers).apply(answer.headers_mut());
-                }
+                self.layer.refusals.explain(
+                    self.layer.policy,
+                    method,
+                    headers,
+                    answer.headers_mut(),
+                );
                 State::Preflight { answer: Some(answer) }
             }
             Decision::Actual(actual) => State::Actual { future: self.inner.call(request), actual },

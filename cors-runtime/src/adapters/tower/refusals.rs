@@ -1,0 +1,97 @@
+//! What the layer does about refusals: the application's hook, and the explanation in the answer.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderMap, Method};
+
+use super::CorsLayer;
+use crate::decision::Decision;
+use crate::explain::Refusal;
+use crate::policy::CorsPolicy;
+
+#[derive(Clone)]
+pub(super) struct Refusals {
+    hook: Option<Hook>,
+    explains: bool,
+}
+
+type Hook = Arc<dyn Fn(&Refusal<'_>) + Send + Sync>;
+
+impl Refusals {
+    pub(super) const fn of(policy: CorsPolicy) -> Refusals {
+        Refusals { hook: None, explains: policy.0.is_debug }
+    }
+
+    pub(super) fn tell(&self, decision: &Decision, method: &Method, headers: &HeaderMap) {
+        if let Some(hook) = &self.hook
+            && let Some(refusal) = decision.refusal(method, headers)
+        {
+            hook(&refusal);
+        }
+    }
+
+    pub(super) fn explain(
+        &self,
+        policy: CorsPolicy,
+        method: &Method,
+        headers: &HeaderMap,
+        answer: &mut HeaderMap,
+    ) {
+        if self.explains {
+            policy.explain(method, headers).apply(answer);
+        }
+    }
+}
+
+impl CorsLayer {
+    /// Calls `hook` with every request that the policy makes a browser block: a place for metrics. A second
+    /// hook takes the first one's place. Needs the feature `explain`.
+    ///
+    /// It is called before the request goes on, on the task that serves it. [`Refusal`] says what counts.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    ///
+    /// use cors_runtime::{CorsPolicy, cors_policy};
+    ///
+    /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    ///
+    /// let not_listed = Arc::new(AtomicU64::new(0));
+    /// let count = Arc::clone(&not_listed);
+    /// let layer = API.layer().on_refusal(move |refusal| {
+    ///     if refusal.cause().name() == "origin_not_listed" {
+    ///         count.fetch_add(1, Ordering::Relaxed);
+    ///     }
+    /// });
+    /// # let _ = layer;
+    /// ```
+    #[must_use]
+    pub fn on_refusal(mut self, hook: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
+        self.refusals.hook = Some(Arc::new(hook));
+        self
+    }
+
+    /// Whether a preflight that ends in a refusal is answered with a `cors-explanation` header, for the
+    /// network panel of a browser; [`Explanation::apply`](crate::explain::Explanation::apply) tells what it
+    /// says and costs. Needs the feature `explain`.
+    ///
+    /// Without this call it is, if the crate that the policy stands in is compiled with debug assertions, and
+    /// is not in release builds.
+    #[must_use]
+    pub const fn explain_refusals(mut self, explains: bool) -> Self {
+        self.refusals.explains = explains;
+        self
+    }
+}
+
+impl fmt::Debug for Refusals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Refusals { hook, explains } = self;
+        f.debug_struct("Refusals")
+            .field("hook", &hook.is_some())
+            .field("explains", explains)
+            .finish()
+    }
+}

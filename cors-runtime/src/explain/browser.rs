@@ -159,8 +159,7 @@ impl<'r> Inquiry<'r> {
     /// What the browser wants to do, as far as the server can know it.
     fn sent(&self, credentials: Credentials) -> Sent {
         let text = |name| {
-            let lines: Vec<_> =
-                self.headers.get_all(name).iter().map(HeaderValue::as_bytes).collect();
+            let lines: Vec<_> = self.headers.get_all(name).iter().map(start).collect();
             (!lines.is_empty())
                 .then(|| String::from_utf8_lossy(&lines.join(&b", "[..])).into_owned())
         };
@@ -286,6 +285,12 @@ impl<'r> Inquiry<'r> {
         matches!(self.policy.0.values.allow_headers, Allowed::Mirror)
             && !answer.contains_key(ACCESS_CONTROL_ALLOW_HEADERS)
     }
+}
+
+/// The first bytes of a value that is compared and shown: nothing that is allowed is longer.
+pub(super) fn start(value: &HeaderValue) -> &[u8] {
+    const LONGEST: usize = 512;
+    value.as_bytes().get(..LONGEST).unwrap_or(value.as_bytes())
 }
 
 fn has_star(answer: &HeaderMap) -> bool {

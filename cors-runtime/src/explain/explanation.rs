@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::advice::advice;
 use super::asked::Asked;
-use super::browser::Inquiry;
+use super::browser::{Inquiry, start};
 use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
 use super::shown::shown;
@@ -94,7 +94,7 @@ impl Outcome {
 impl Explanation {
     pub(super) fn new(inquiry: Inquiry<'_>) -> Explanation {
         let Inquiry { policy, headers, asked, .. } = inquiry;
-        let lines: Vec<_> = headers.get_all(ORIGIN).iter().map(HeaderValue::as_bytes).collect();
+        let lines: Vec<_> = headers.get_all(ORIGIN).iter().map(start).collect();
         let origin = (!lines.is_empty()).then(|| lines.join(&b", "[..]));
         let answered = inquiry.answer();
         let preflight = inquiry.preflight();

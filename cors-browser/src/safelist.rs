@@ -62,7 +62,7 @@ pub fn is_forbidden_request_header(name: &str, value: &str) -> bool {
 #[must_use]
 pub fn is_safelisted_request_header(name: &str, value: &str) -> bool {
     const LONGEST: usize = 128;
-    if value.len() > LONGEST {
+    if bytes(value) > LONGEST {
         return false;
     }
     match &*name.to_ascii_lowercase() {
@@ -83,6 +83,11 @@ pub fn is_safelisted_request_header(name: &str, value: &str) -> bool {
         "range" => is_simple_range(value),
         _ => false,
     }
+}
+
+/// A script's string is sent as one byte a character. <https://infra.spec.whatwg.org/#isomorphic-encode>
+fn bytes(value: &str) -> usize {
+    value.chars().count()
 }
 
 /// <https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte>
@@ -118,7 +123,7 @@ pub fn unsafe_request_header_names(headers: &[(String, String)]) -> Vec<String> 
     const MOST: usize = 1024;
     let (safe, mut names): (Vec<_>, Vec<_>) =
         headers.iter().partition(|(name, value)| is_safelisted_request_header(name, value));
-    let safe_bytes = safe.iter().map(|(_, value)| value.len()).sum::<usize>();
+    let safe_bytes = safe.iter().map(|(_, value)| bytes(value)).sum::<usize>();
     if safe_bytes > MOST {
         names.extend(safe);
     }

@@ -62,6 +62,8 @@ fn request_headers_that_need_no_permission() {
         ("accept", &long, true),
         ("accept", &too_long, false),
         ("accept", "é", true),
+        ("accept", &"é".repeat(128), true),
+        ("accept", &"é".repeat(129), false),
         ("accept-language", "de-DE, en;q=0.5", true),
         ("accept-language", "de_DE", false),
         ("content-language", "de", true),

@@ -72,6 +72,20 @@ static P_WITH_TIMING: CorsPolicy = p! {
     timing_allow_origins: ["https://app.example.com", "https://m.example.com"],
 };
 
+static P_WITH_PREVIEWS: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://pr-*.preview.example.com",
+        // Only acme's previews have these names, says the host.
+        #[allow(registrable_preview)]
+        "https://deploy-preview-*--acme.netlify.app",
+    ],
+    allow_methods: [GET, HEAD, POST, PUT, PATCH, DELETE],
+    allow_headers: ["authorization", "content-type", "x-request-id"],
+    expose_headers: ["etag", "x-request-id"],
+    allow_credentials: true,
+    max_age: 600,
+};
+
 static S: CorsPolicy = cors_policy! {
     allow_origins: *,
     allow_methods: *,
@@ -91,6 +105,7 @@ pub(crate) fn named(name: &str) -> CorsPolicy {
         "P without allow_headers" => P_WITHOUT_ALLOW_HEADERS,
         "P without credentials" => P_WITHOUT_CREDENTIALS,
         "P with timing_allow_origins" => P_WITH_TIMING,
+        "P with previews" => P_WITH_PREVIEWS,
         "S" => S,
         other => panic!("there is no policy {other:?}"),
     }

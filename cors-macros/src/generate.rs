@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::carry::Carried;
-use crate::read::Policy;
+use crate::read::{Policy, Tracked};
 use crate::report::Report;
 use crate::table::{Table, exact};
 
@@ -16,12 +16,32 @@ use crate::table::{Table, exact};
 pub(crate) fn write(carried: &Carried, policy: &Policy, report: &Report) -> TokenStream {
     let Carried { target, krate, .. } = carried;
     let faults = report.to_items();
+    let tracked = tracked(krate, &policy.tracked);
     let policy = if carried.is_broken || report.is_fatal() {
         invalid(target, krate)
     } else {
         function(target, krate, &value(krate, policy))
     };
-    quote!(#faults #policy)
+    quote!(#faults #tracked #policy)
+}
+
+/// Rust's own macros, asked for what was read already: so rustc and cargo know what the policy depends on.
+/// Constants, of which nothing is in the program.
+fn tracked(krate: &TokenStream, all: &[Tracked]) -> TokenStream {
+    let mut seen = Vec::new();
+    let mut items = TokenStream::new();
+    for one in all {
+        if seen.contains(&one) {
+            continue;
+        }
+        seen.push(one);
+        let read = match one {
+            Tracked::Variable(name) => quote!(option_env!(#name)),
+            Tracked::File(path) => quote!(include_str!(#path)),
+        };
+        items.extend(quote!(const _: () = { let _ = #krate::__private::#read; };));
+    }
+    items
 }
 
 /// A policy that allows nothing.
@@ -120,6 +140,9 @@ fn pattern(private: &TokenStream, entry: &PatternEntry) -> TokenStream {
     let host = match entry.host() {
         Host::Exactly(host) => quote!(Exactly(#host)),
         Host::Below(domain) => quote!(Below(#domain)),
+        Host::Label { before, after, domain } => {
+            quote!(Label { before: #before, after: #after, domain: #domain })
+        }
         Host::Every => quote!(Every),
     };
     let port = match entry.port() {

@@ -191,7 +191,9 @@ fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
 /// `allow "…"` and `deny "…"`.
 fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
     match (before, rest.first()) {
-        (TokenTree::Literal(_), Some(TokenTree::Literal(_) | TokenTree::Ident(_))) => true,
+        // Also `env!("APP_ORIGIN") "https://a.example"`.
+        (TokenTree::Literal(_) | TokenTree::Group(_), Some(TokenTree::Literal(_)))
+        | (TokenTree::Literal(_), Some(TokenTree::Ident(_))) => true,
         // `[* "authorization"]`, and the other way round.
         (TokenTree::Literal(_), star) if is_punct(star, '*') => true,
         (TokenTree::Punct(star), Some(TokenTree::Literal(_))) => star.as_char() == '*',

@@ -1,5 +1,7 @@
 //! The collector of everything that is wrong, and how it reaches the compiler.
 
+use std::collections::HashMap;
+
 use cors_rules::{Fault, Level, Rule};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -20,15 +22,15 @@ impl Report {
     /// Drops what a stricter fault of the same rule says as well, as of `null`, which cannot be allowed
     /// with credentials.
     pub(crate) fn drop_weaker(&mut self) {
-        let all: Vec<_> = self
-            .faults
-            .iter()
-            .map(|(fault, _)| (fault.rule, fault.level, fault.value.clone()))
-            .collect();
+        let mut strictest = HashMap::new();
+        for (fault, _) in &self.faults {
+            let level = strictest.entry((fault.rule, fault.value.clone())).or_insert(fault.level);
+            *level = fault.level.max(*level);
+        }
         self.faults.retain(|(fault, _)| {
-            !all.iter().any(|(rule, level, value)| {
-                *rule == fault.rule && *value == fault.value && *level > fault.level
-            })
+            strictest
+                .get(&(fault.rule, fault.value.clone()))
+                .is_none_or(|most| fault.level >= *most)
         });
     }
 

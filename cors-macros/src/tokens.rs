@@ -1,5 +1,8 @@
 //! Small questions asked of tokens.
 
+use std::path::PathBuf;
+
+use cors_rules::Source;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::LitStr;
 
@@ -42,6 +45,27 @@ pub(crate) fn place(tokens: &[TokenTree], before: Span) -> Place {
         (Some(first), Some(last)) => Place { start: first.span(), end: last.span() },
         _ => before.into(),
     }
+}
+
+/// The span as the running compiler knows it, if one is running.
+fn known(span: Span) -> Option<proc_macro::Span> {
+    proc_macro::is_available().then(|| span.unwrap())
+}
+
+/// The file on disk that a token stands in.
+pub(crate) fn local_file(span: Span) -> Option<PathBuf> {
+    known(span)?.local_file()
+}
+
+/// Whether a token stands in no file that has a name, as in an editor that expands macros by itself.
+pub(crate) fn is_nowhere(span: Span) -> bool {
+    known(span).is_some_and(|span| span.file().is_empty())
+}
+
+/// Where a token stands, as the compiler shows places.
+pub(crate) fn file_and_line(span: Span) -> Option<Source> {
+    let span = known(span).filter(|span| !span.file().is_empty())?;
+    Some(Source::File { path: span.file(), line: span.line(), column: span.column() })
 }
 
 pub(crate) fn is_punct(token: Option<&TokenTree>, character: char) -> bool {

@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use crate::rule::{Level, Rule};
+use crate::source::Source;
 
 /// A value together with what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +67,23 @@ pub struct Fault {
     /// The other thing that the message is about, such as the entry that already covers this one.
     pub related: String,
     /// What belongs there, in words; empty unless the rule speaks of it.
-    pub wanted: String,
+    pub wanted: Box<str>,
     /// The text to paste instead of the value, if exactly one is right.
     pub replacement: Option<String>,
     /// Whether the message shows the value with a caret: for text in quotes, of which the compiler
     /// cannot underline a part.
     pub shows_value: bool,
+    /// Where the value and the other thing stand, if that needs saying.
+    pub places: Option<Box<Places>>,
+}
+
+/// Where things stand that are not in the policy, or far from each other in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The value, if the policy only says where to read it.
+    pub value: Option<Source>,
+    /// The other thing that the message is about.
+    pub related: Option<Source>,
 }
 
 impl Fault {
@@ -89,9 +101,10 @@ impl Fault {
             value: value.to_owned(),
             range: 0..value.len(),
             related: String::new(),
-            wanted: String::new(),
+            wanted: Box::default(),
             replacement: None,
             shows_value: false,
+            places: None,
         }
     }
 
@@ -109,7 +122,7 @@ impl Fault {
 
     /// The same with what belongs there.
     #[must_use]
-    pub fn wanting(self, wanted: impl Into<String>) -> Self {
+    pub fn wanting(self, wanted: impl Into<Box<str>>) -> Self {
         Fault { wanted: wanted.into(), ..self }
     }
 
@@ -117,6 +130,27 @@ impl Fault {
     #[must_use]
     pub fn with_level(self, level: Level) -> Self {
         Fault { level, ..self }
+    }
+
+    /// The same for a value that was read at `source`: the place is that of the offending bytes, and what to
+    /// write is without the quotes of an entry.
+    #[must_use]
+    pub fn found_in(mut self, source: &Source) -> Self {
+        let before = self.value.get(..self.range.start).unwrap_or_default();
+        let separator = match source {
+            Source::Variable(_) => " ",
+            Source::File { .. } => "\n",
+        };
+        self.replacement = self.replacement.and_then(|list| without_quotes(&list, separator));
+        self.places.get_or_insert_default().value = Some(source.after(before));
+        self
+    }
+
+    /// The same with the place of the other thing that it is about.
+    #[must_use]
+    pub fn beside(mut self, source: Source) -> Self {
+        self.places.get_or_insert_default().related = Some(source);
+        self
     }
 
     /// The first line of the message, which stands alone where there is room for one only.
@@ -168,6 +202,13 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.headline())?;
+        if let Some(Places { value, related }) = self.places.as_deref() {
+            for (label, source) in [("in", value), ("the other one is in", related)] {
+                if let Some(source) = source {
+                    write!(f, "\n  {label} {source}")?;
+                }
+            }
+        }
         if self.shows_value
             && let Some((text, carets)) = self.excerpt()
         {
@@ -176,6 +217,8 @@ impl fmt::Display for Fault {
         let notes = [("note", self.filled(self.rule.note())), ("help", self.help())];
         for (label, text) in notes {
             if !text.is_empty() {
+                // Of several lines to paste each stands below the one before.
+                let text = text.replace('\n', "\n              ");
                 write!(f, "\n  {label}: {text}")?;
             }
         }
@@ -183,14 +226,25 @@ impl fmt::Display for Fault {
             write!(f, "\n        with credentials it cannot be allowed")?;
         }
         if self.level == Level::Denied {
+            // In a variable or a file there is no room for it.
+            let is_elsewhere = self.places.as_ref().is_some_and(|places| places.value.is_some());
+            let what = if is_elsewhere { "the policy's entry" } else { "it" };
             write!(
                 f,
-                "\n        or, if it is meant, put `#[allow({})]` before it",
+                "\n        or, if it is meant, put `#[allow({})]` before {what}",
                 self.rule.name()
             )?;
         }
         write!(f, "\n  more: {PAGE}#{}", self.rule.name())
     }
+}
+
+/// The members of a replacement as a variable or a file holds them; `None` if one is no text in quotes.
+fn without_quotes(replacement: &str, separator: &str) -> Option<String> {
+    let members = replacement.split(", ");
+    let members: Option<Vec<_>> =
+        members.map(|member| member.strip_prefix('"')?.strip_suffix('"')).collect();
+    members.map(|members| members.join(separator))
 }
 
 /// `text` on one line, with what would not be seen made visible. A value of unreasonable length is
@@ -224,6 +278,7 @@ fn is_invisible(character: char) -> bool {
 mod tests {
     use super::Fault;
     use crate::rule::Rule;
+    use crate::source::Source;
 
     #[test]
     fn a_message_says_what_is_wrong_where_why_and_what_to_write() {
@@ -238,6 +293,42 @@ mod tests {
   help: write "https://a.example"
   more: https://docs.rs/cors-runtime/latest/cors_runtime/rules/#origin_path"#
         );
+    }
+
+    #[test]
+    fn a_value_from_elsewhere_is_shown_with_its_place_and_mended_without_quotes() {
+        let fault = Fault::within(Rule::OriginPath, "https://a.example/x", 17..19)
+            .replaced_by("\"https://a.example\"".to_owned());
+        let file = Source::File { path: "src/origins.txt".to_owned(), line: 7, column: 3 };
+        let message = fault.clone().found_in(&file).to_string();
+        assert!(
+            message.starts_with(
+                "`https://a.example/x` has a path: `/x` [origin_path]\n  in src/origins.txt:7:20\n"
+            ),
+            "{message}"
+        );
+        assert!(message.contains("\n  help: write https://a.example\n"), "{message}");
+
+        let variable = Source::Variable("APP_ORIGIN".to_owned());
+        let message = fault.clone().beside(file.clone()).found_in(&variable).to_string();
+        assert!(
+            message.contains(
+                "\n  in the variable `APP_ORIGIN`\n  the other one is in src/origins.txt:7:3\n"
+            ),
+            "{message}"
+        );
+
+        let two =
+            fault.clone().replaced_by(r#""https://a.example", "https://b.example""#.to_owned());
+        for (source, expected) in [
+            (&variable, "help: write https://a.example https://b.example"),
+            (&file, "help: write https://a.example\n              https://b.example\n"),
+        ] {
+            let message = two.clone().found_in(source).to_string();
+            assert!(message.contains(expected), "{message}");
+        }
+        let raw = fault.replaced_by(r#"raw("app://")"#.to_owned()).found_in(&variable);
+        assert_eq!(raw.replacement, None);
     }
 
     #[test]

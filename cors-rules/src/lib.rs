@@ -30,8 +30,10 @@ pub mod policy;
 mod fault;
 mod nearest;
 mod rule;
+mod source;
 mod token;
 
-pub use fault::{Checked, Fault};
+pub use fault::{Checked, Fault, Places};
 pub use nearest::nearest;
 pub use rule::{Level, Rule};
+pub use source::{Line, Source, in_file, in_variable};

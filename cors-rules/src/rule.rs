@@ -119,7 +119,7 @@ catalogue! {
     NoOrigin = "no_origin", Error,
         says: "no origin is listed in this build",
         note: "an empty list allows nobody",
-        help: "list an origin such as \"https://app.example.com\" that no `#[cfg]` takes away",
+        help: "list an origin such as \"https://app.example.com\" that no `#[cfg]` and no unset variable takes away",
         standard: "";
     /// A field that does not exist.
     UnknownField = "unknown_field", Error,
@@ -144,6 +144,18 @@ catalogue! {
         says: "`{value}` cannot be an entry of `{related}`",
         note: "",
         help: "write {wanted}",
+        standard: "";
+    /// `env!` of a variable that is not set, or without anything in it; or one that is no text.
+    UnusableVariable = "unusable_variable", Error,
+        says: "the variable `{value}` {related}",
+        note: "it is read while compiling, and a policy without its origins would be another one",
+        help: "set it to one origin, or to several with commas or spaces between them; `option_env!` is for one that may be missing",
+        standard: "";
+    /// `include_str!` of a file that cannot be read.
+    UnusableFile = "unusable_file", Error,
+        says: "the file `{value}` {related}",
+        note: "a path is relative to the source file that it is written in",
+        help: "write the path of a text file with one origin a line, as in `include_str!(\"origins.txt\")`",
         standard: "";
     /// Something that is not a `name: value`.
     PolicySyntax = "policy_syntax", Error,
@@ -415,11 +427,11 @@ catalogue! {
         note: "that allows everybody, which is spelled `*`",
         help: "write `allow_origins: *`, or the domain that is meant, as in \"https://*.example.com\"",
         standard: "https://fetch.spec.whatwg.org/#cors-check";
-    /// `*` anywhere but as the first label.
+    /// `*` anywhere but in the first label, or twice there.
     WildcardPlace = "wildcard_place", Error,
-        says: "`*` in `{value}` is not a whole first label",
-        note: "browsers know no wildcards in origins; here `*.` before a domain stands for one or more labels, and `:*` for any port",
-        help: "write the domain below which all are allowed, as in \"https://*.example.com\"",
+        says: "`*` in `{value}` does not stand alone in the first label before a domain",
+        note: "browsers know no wildcards in origins; here `*.` before a domain stands for one or more labels, `pr-*.` for one that begins so, and `:*` for any port",
+        help: "write the domain below which all are allowed, as in \"https://*.example.com\", or what their first label begins and ends with, as in \"https://pr-*.example.com\"",
         standard: "https://fetch.spec.whatwg.org/#cors-check";
 
     // Origins that browsers can send, and that are hardly ever meant.
@@ -493,6 +505,12 @@ catalogue! {
         says: "anybody can have a name below `{related}`",
         note: "it is a public suffix: `{value}` allows the pages of everybody who registers a name, or is given one by a host of others' sites",
         help: "write the name that is yours, as in \"https://*.example.com\"",
+        standard: "https://url.spec.whatwg.org/#host-public-suffix";
+    /// A `*` in a label that a host of others' sites gives to whoever asks, with credentials; by the list of publicsuffix.org.
+    RegistrablePreview = "registrable_preview", Denied,
+        says: "others can have names below `{related}` that fit `{value}`, and credentials are allowed",
+        note: "it is a public suffix, and whoever is given a name there that fits reads with the user's cookies; it is safe only if the host keeps what is fixed in the name for your account",
+        help: "serve previews below a domain of yours, as in \"https://*.preview.example.com\"",
         standard: "https://url.spec.whatwg.org/#host-public-suffix";
     /// An app's origin on one platform without the one on the others.
     MissingPlatform = "missing_platform", Warning,

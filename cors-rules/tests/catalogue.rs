@@ -11,7 +11,7 @@ const TABLES: [&str; 4] = [
     include_str!("../src/policy/mod.rs"),
 ];
 
-const NOTATION: [Rule; 14] = [
+const NOTATION: [Rule; 16] = [
     Rule::MissingOrigins,
     Rule::NoOrigin,
     Rule::UnknownField,
@@ -19,6 +19,8 @@ const NOTATION: [Rule; 14] = [
     Rule::FieldValue,
     Rule::EntryValue,
     Rule::PolicySyntax,
+    Rule::UnusableVariable,
+    Rule::UnusableFile,
     Rule::UnknownAttribute,
     Rule::UnknownRule,
     Rule::RuleWithoutOptOut,

@@ -32,6 +32,11 @@ const GOOD: &[&str] = &[
     "moz-extension://*",
     "app://localhost:3000",
     "app://localhost:*",
+    "https://pr-*.preview.a.com",
+    "https://*-team.a.com:8443",
+    "https://deploy-preview-*--acme.a.com",
+    "https://app_1-*.a.com",
+    "http://*-x.localhost:*",
 ];
 
 #[test]
@@ -60,6 +65,17 @@ const ADVICE: &[(&str, Rule, Level, &str, Option<&str>)] = &[
     ("https://-a.com", Rule::EdgeHyphen, Level::Warning, "-a", None),
     ("https://*.a-.com", Rule::EdgeHyphen, Level::Warning, "a-", None),
     ("https://a.com.", Rule::TrailingDot, Level::Warning, "a.com.", Some(r#""https://a.com""#)),
+    (
+        "https://pr-*.a.com.",
+        Rule::TrailingDot,
+        Level::Warning,
+        "pr-*.a.com.",
+        Some(r#""https://pr-*.a.com""#),
+    ),
+    ("https://pr-*.a.com:*", Rule::AnyPort, Level::Warning, ":*", None),
+    ("https://-*.a.com", Rule::EdgeHyphen, Level::Warning, "-*", None),
+    ("https://pr-*.a-.com", Rule::EdgeHyphen, Level::Warning, "a-", None),
+    ("https://xn--*.a.com", Rule::UndecodablePunycode, Level::Warning, "xn--*", None),
     (
         "https://*.a.com.:8443",
         Rule::TrailingDot,
@@ -289,8 +305,17 @@ const MISTAKES: &[Mistake] = &[
     // Wildcards.
     ("https://*", Rule::WildcardHost, "*", None),
     ("http://*:*", Rule::WildcardHost, "*", None),
-    ("https://app-*.a.com", Rule::WildcardPlace, "*", None),
-    ("https://a*.com", Rule::WildcardPlace, "*", None),
+    ("https://app-*", Rule::WildcardPlace, "*", None),
+    ("https://app-*-*.a.com", Rule::WildcardPlace, "*", None),
+    ("https://*.app-*.a.com", Rule::WildcardPlace, "*", None),
+    ("https://x.app-*.a.com", Rule::WildcardPlace, "*", None),
+    ("https://app-*.127.0.0.1", Rule::WildcardPlace, "", None),
+    ("https://app-*.", Rule::HostEmptyLabel, "", None),
+    ("https://App-*-Team.A.com/", Rule::HostCase, "A", Some(r#""https://app-*-team.a.com""#)),
+    ("https://app-*.a.com:443", Rule::DefaultPort, ":443", Some(r#""https://app-*.a.com""#)),
+    ("app-*.a.com", Rule::MissingScheme, "", Some(r#""https://app-*.a.com""#)),
+    ("https://büro-*.a.com", Rule::HostUnicode, "ü", None),
+    ("https://app%2d*.a.com", Rule::HostCharacter, "%", None),
     ("https://a.*", Rule::WildcardPlace, "*", None),
     ("https://*.*.a.com", Rule::WildcardPlace, "*", None),
     ("https://x.*.a.com", Rule::WildcardPlace, "*", None),
@@ -345,6 +370,12 @@ fn long_names_are_refused_at_the_limits_of_dns() {
         (name.clone(), true),
         (format!("{name}."), true),
         (format!("{name}a"), false),
+        // The `*` stands for one character at least.
+        (format!("{}*-a.example", "a".repeat(60)), true),
+        (format!("{}*-a.example", "a".repeat(61)), false),
+        (name.replacen('a', "*", 1), true),
+        (format!("*{}", name.replacen('.', "a.", 1)), false),
+        (format!("*{}", &name[2..]), true),
     ] {
         let checked = origin::check(&format!("https://{host}"));
         assert_eq!(checked.value.is_some(), accepted, "{host}");

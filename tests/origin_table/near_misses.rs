@@ -28,7 +28,12 @@ policy_and_entries![
     "http://localhost:*",
     #[allow(any_port)]
     "https://*.dev.example.net:*",
+    "https://pr-*--acme.example.net",
+    "https://*-team.apps.example.net:8443",
 ];
+
+/// What a star in a label may be replaced with, and what not.
+const STARS: &[&str] = &["1", "a", "x-1", "-", "--acme", "pr-", "", "a.b", "a_b", "*", "A"];
 
 /// What may stand before a domain.
 const LABELS: &[&str] =
@@ -67,21 +72,23 @@ fn near_miss() -> impl Strategy<Value = Vec<u8>> {
             .map_or((rest, String::new()), |(host, port)| (host, format!(":{port}")));
         (scheme, host.trim_start_matches("*."), port)
     });
+    let star = select(STARS);
     let scheme = prop_oneof![8 => Just(None), 1 => select(&["http", "https", "HTTPS", "ftp", "", "h"][..]).prop_map(Some)];
     let labels = vec(prop_oneof![5 => select(LABELS), 1 => select(NO_LABELS)], 0..4);
     let port = prop_oneof![3 => Just(None), 2 => select(PORTS).prop_map(Some)];
     let dot = prop_oneof![12 => Just("."), 1 => select(&["", "-", "..", "/"][..])];
     let end = prop_oneof![12 => Just(""), 1 => select(&[".", ".evil.com", "munity", "/", " ", "\u{0}"][..])];
     let slips = prop_oneof![4 => Just(Vec::new()), 1 => vec(slip(), 1..3)];
-    (own, scheme, labels, dot, port, end, slips).prop_map(
-        |(own, scheme, labels, dot, port, end, slips)| {
+    (own, star, scheme, labels, dot, port, end, slips).prop_map(
+        |(own, star, scheme, labels, dot, port, end, slips)| {
+            let host = own.1.replace('*', star);
             let mut labels = labels.join(".");
             if !labels.is_empty() {
                 labels.push_str(dot);
             }
             let scheme = scheme.unwrap_or(own.0);
             let port = port.unwrap_or(if own.2 == ":*" { "" } else { &own.2 });
-            let mut origin = format!("{scheme}://{labels}{}{end}{port}", own.1).into_bytes();
+            let mut origin = format!("{scheme}://{labels}{host}{end}{port}").into_bytes();
             for (at, change, byte) in slips {
                 let end = origin.len() + usize::from(change == Change::Insert);
                 if end == 0 {
@@ -144,6 +151,12 @@ fn the_oracle_knows_the_examples_of_the_documentation() {
         ("http://localhost:80", false),
         ("https://a.example.org", false),
         ("https://a.dev.example.net:9000", true),
+        ("https://pr-1--acme.example.net", true),
+        ("https://pr---acme.example.net", false),
+        ("https://pr-a.b--acme.example.net", false),
+        ("https://x.pr-1--acme.example.net", false),
+        ("https://b-team.apps.example.net:8443", true),
+        ("https://-team.apps.example.net:8443", false),
     ] {
         assert_eq!(oracle::allows(ENTRIES, origin.as_bytes()), expected, "{origin}");
     }

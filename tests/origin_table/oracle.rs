@@ -8,6 +8,7 @@ pub(crate) fn allows(entries: &[&str], origin: &[u8]) -> bool {
 
 /// - `https://app.example.com`: compared byte for byte.
 /// - `https://*.example.com`: one or more labels below; not the apex.
+/// - `https://pr-*.example.com`: one label directly below, with one or more of `a-z 0-9 -` for the star.
 /// - `http://localhost:*`: any port, also none.
 fn stands_for(entry: &str, origin: &[u8]) -> bool {
     if !entry.contains('*') {
@@ -31,7 +32,9 @@ fn parts(text: &str) -> (&str, &str, Option<&str>) {
 }
 
 fn host_fits(entry: &str, host: &str) -> bool {
-    let Some(domain) = entry.strip_prefix("*.") else { return entry == host };
+    let Some(domain) = entry.strip_prefix("*.") else {
+        return if entry.contains('*') { label_fits(entry, host) } else { entry == host };
+    };
     let ends = format!(".{domain}");
     if !host.ends_with(&ends) {
         return false;
@@ -45,6 +48,22 @@ fn host_fits(entry: &str, host: &str) -> bool {
                 && label
                     .chars()
                     .all(|character| "abcdefghijklmnopqrstuvwxyz0123456789_-".contains(character))
+        })
+}
+
+/// Tries everything that the star could stand for: every part of the host.
+fn label_fits(entry: &str, host: &str) -> bool {
+    let label = host.split('.').next().unwrap_or_default();
+    let is_one = |part: &str| entry.replacen('*', part, 1) == host;
+    host.is_ascii()
+        && label.len() <= 63
+        && host.len() <= 253
+        && (0..host.len()).any(|from| {
+            (from + 1..=host.len()).map(|to| &host[from..to]).any(|part| {
+                let is_usual =
+                    |character| "abcdefghijklmnopqrstuvwxyz0123456789-".contains(character);
+                part.chars().all(is_usual) && is_one(part)
+            })
         })
 }
 

@@ -1,4 +1,4 @@
-//! Patterns: any subdomain, any port, any host of a scheme. The table's rows 33 to 38 are in
+//! Patterns: any subdomain, a label with a star, any port, any host of a scheme. The table's rows 33 to 38 are in
 //! `../data/decisions.toml`.
 
 use cors_runtime::{CorsPolicy, cors_policy};
@@ -10,6 +10,8 @@ static PATTERNS: CorsPolicy = cors_policy! {
         #[allow(any_port)]
         "https://*.example.org:*",
         "https://*.example.net:8443",
+        "https://pr-*.previews.example",
+        "https://deploy-*--acme.host.example",
         "moz-extension://*",
         raw("app://"),
     ],
@@ -101,6 +103,52 @@ fn a_label_has_63_octets_at_most_and_a_name_253() {
     assert_eq!(longest(rest).len(), 8 + 253);
     allowed([longest(rest)]);
     refused([longest(rest + 1), longest(rest + 8)]);
+}
+
+#[test]
+fn a_star_in_a_label_stands_for_a_part_of_that_label() {
+    allowed([
+        "https://pr-1.previews.example",
+        "https://pr-fix-build.previews.example",
+        "https://pr--.previews.example",
+        "https://deploy-12--acme.host.example",
+        "https://deploy----acme.host.example",
+        "https://deploy-1--evil--acme.host.example",
+    ]);
+    refused([
+        "https://pr-.previews.example",
+        "https://pr1.previews.example",
+        "https://xpr-1.previews.example",
+        "https://pr-1.x.previews.example",
+        "https://x.pr-1.previews.example",
+        "https://pr-1.xpreviews.example",
+        "https://pr-1.previews.example.evil.example",
+        "https://pr-1.evil.example/.previews.example",
+        "https://pr-1/.previews.example",
+        "https://pr-a@b.previews.example",
+        "https://pr-a:1.previews.example",
+        "https://pr-a%2eb.previews.example",
+        "https://pr-a_b.previews.example",
+        "https://pr-A.previews.example",
+        "https://pr-é.previews.example",
+        "https://pr-*.previews.example",
+        "https://pr-1.previews.example.",
+        "https://pr-1.previews.example:8443",
+        "http://pr-1.previews.example",
+        "https://deploy---acme.host.example",
+        "https://deploy--acme.host.example",
+        "https://deploy-1--acme2.host.example",
+        "https://deploy-1--evil.host.example",
+        "https://deploy-1.evil--acme.host.example",
+        "https://deploy-1-acme.host.example",
+    ]);
+}
+
+#[test]
+fn with_its_star_a_label_has_63_octets_at_most() {
+    let label = |fixed: &str| format!("https://pr-{fixed}.previews.example");
+    allowed([label(&"a".repeat(60))]);
+    refused([label(&"a".repeat(61)), label(&"a".repeat(400))]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The second stage: the values of a policy's live settings, judged by cors-rules.
 
+mod elsewhere;
 mod expect;
 mod names;
 mod origins;
@@ -14,6 +15,7 @@ use proc_macro2::TokenTree;
 use crate::carry::{Setting, Value};
 use crate::report::Report;
 use crate::tokens;
+pub(crate) use elsewhere::Tracked;
 use place::Judge;
 
 /// A policy whose values have been read; whether it may be compiled, the report says.
@@ -24,6 +26,8 @@ pub(crate) struct Policy {
     pub(crate) max_age: Option<u32>,
     /// `preflight_status: 200`.
     pub(crate) preflight_ok: bool,
+    /// What was read that is not in the source.
+    pub(crate) tracked: Vec<Tracked>,
 }
 
 pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
@@ -48,16 +52,13 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
     for located in policy::check(&policy.declaration) {
         let setting = fields.iter().find(|(field, _)| *field == located.field);
         if let Some((_, setting)) = setting {
-            let entry = located.entry.and_then(|index| judge.source(located.field, setting, index));
-            match entry {
-                Some(entry) => judge.entry(located.fault, setting, entry),
-                None => judge.value(located.fault, setting),
-            }
+            judge.located(located, setting);
         }
     }
     if let Some((_, setting)) = fields.iter().find(|(field, _)| *field == Field::Expect) {
         expect::check(setting, &policy.declaration, &mut judge);
     }
+    policy.tracked = std::mem::take(&mut judge.tracked);
     (policy, judge.finish(settings))
 }
 

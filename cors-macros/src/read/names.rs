@@ -6,7 +6,7 @@ use cors_rules::{Checked, Fault, Rule, header, method};
 use proc_macro2::{Literal, TokenTree};
 
 use super::origins::{is_star, is_word};
-use super::place::Judge;
+use super::place::{Found, Judge};
 use super::{wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::tokens::{self, is_punct, string};
@@ -123,8 +123,8 @@ fn listed(
             return unknown();
         }
     }
-    let intended = entries.iter().map(|entry| one(field, setting, entry, judge, check)).collect();
-    let names = judge.gather(field, intended);
+    let found = entries.iter().map(|entry| one(field, setting, entry, judge, check)).collect();
+    let names = judge.gather(field, found);
     let Some(star) = entries.iter().find(|entry| is_star(&entry.tokens)) else {
         return Names::Listed(names);
     };
@@ -144,10 +144,10 @@ fn one(
     entry: &Entry,
     judge: &mut Judge,
     check: Check,
-) -> Vec<String> {
+) -> Vec<Found<String>> {
     let checked = match &entry.tokens[..] {
         // The list as a whole says whether `*` may stand in it.
-        star if is_star(star) => return Vec::new(),
+        star if is_star(star) => return vec![(None, None)],
         tokens => check(tokens).unwrap_or_else(|| {
             let meant = meant(field, tokens, check);
             Checked {
@@ -159,10 +159,7 @@ fn one(
             }
         }),
     };
-    for fault in &checked.faults {
-        judge.entry(fault.clone(), setting, entry);
-    }
-    checked.intended()
+    judge.found(checked, None, setting, entry)
 }
 
 fn kind(field: Field) -> &'static str {

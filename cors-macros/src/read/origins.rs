@@ -6,12 +6,13 @@ use cors_rules::policy::{Origins, Timing};
 use cors_rules::{Checked, Fault, Rule};
 use proc_macro2::{Delimiter, TokenTree};
 
-use super::place::Judge;
+use super::elsewhere::{self, Contents, Elsewhere};
+use super::place::{Found, Judge};
 use super::{wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::tokens::{self, group, ident, is_punct, string};
 
-const ENTRY: &str = "an origin in quotes, such as \"https://app.example.com\", or `raw(\"app://\")` for what only an embedder sends";
+const ENTRY: &str = "an origin in quotes, such as \"https://app.example.com\"; `env!(\"APP_ORIGIN\")` or `include_str!(\"origins.txt\")` to read it while compiling; or `raw(\"app://\")` for what only an embedder sends";
 
 pub(super) fn allowed(setting: &Setting, judge: &mut Judge) -> Origins {
     match list(Field::AllowOrigins, setting, judge) {
@@ -48,36 +49,58 @@ fn list(field: Field, setting: &Setting, judge: &mut Judge) -> List {
     match &setting.value {
         Value::Single(value) if is_star(value) => List::Star,
         Value::List(entries) => {
-            if entries.is_empty() {
+            let found = entries.iter().map(|entry| values(field, setting, entry, judge)).collect();
+            let list = judge.gather(field, found);
+            if list.is_empty() {
                 judge.value(Fault::at(Rule::NoOrigin, field.name()), setting);
             }
-            let intended = entries.iter().map(|entry| one(field, setting, entry, judge)).collect();
-            List::Entries(judge.gather(field, intended))
+            List::Entries(list)
         }
         Value::Single(_) | Value::Lines(_) | Value::Missing => List::Other,
     }
 }
 
-fn one(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Vec<Origin> {
-    let checked = match &entry.tokens[..] {
+/// What an entry stands for: one value, or as many as are read from elsewhere.
+fn values(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Vec<Found<Origin>> {
+    let contents = match elsewhere::read(&entry.tokens) {
+        None => return judge.found(one(field, &entry.tokens), None, setting, entry),
+        Some(Elsewhere::Variable { name, is_optional }) => elsewhere::variable(&name, is_optional),
+        Some(Elsewhere::File { path, written }) => elsewhere::file(&path, written),
+        Some(Elsewhere::Malformed(wanted)) => {
+            Contents::Fault(wrong_entry(field, &entry.tokens, wanted), None)
+        }
+    };
+    match contents {
+        Contents::Values(values, tracked) => {
+            judge.tracked.push(tracked);
+            let found = values.iter().flat_map(|(text, source)| {
+                judge.found(origin::check(text), Some(source), setting, entry)
+            });
+            found.collect()
+        }
+        Contents::Fault(fault, tracked) => {
+            judge.tracked.extend(tracked);
+            judge.found(Checked::bad(fault), None, setting, entry)
+        }
+        Contents::Unknown => vec![(None, None)],
+    }
+}
+
+/// What the entry is, checked.
+fn one(field: Field, entry: &[TokenTree]) -> Checked<Origin> {
+    match entry {
         [text] if string(text).is_some() => origin::check(&string(text).unwrap_or_default()),
         [word, TokenTree::Group(content)]
             if ident(Some(word)).is_some_and(|word| word == "raw") =>
         {
-            match group(entry.tokens.get(1), Delimiter::Parenthesis)
-                .and_then(|_| only_string(content))
-            {
+            match group(entry.get(1), Delimiter::Parenthesis).and_then(|_| only_string(content)) {
                 Some(text) => origin::check_raw(&text),
-                None => wrong(field, &entry.tokens),
+                None => wrong(field, entry),
             }
         }
         star if is_star(star) => Checked::bad(Fault::at(Rule::StarInList, "*")),
         tokens => wrong(field, tokens),
-    };
-    for fault in &checked.faults {
-        judge.entry(fault.clone(), setting, entry);
     }
-    checked.intended()
 }
 
 /// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
@@ -109,6 +132,9 @@ fn mended(field: Field, setting: &Setting) -> Fault {
     }
     if is_star || super::names::is_any(value) {
         return fault.replaced_by("*".to_owned());
+    }
+    if let Some(entry) = elsewhere::read(value).and_then(|entry| entry.text()) {
+        return fault.replaced_by(format!("[{entry}]"));
     }
     let list = wrong(field, value).faults.into_iter().next().and_then(|fault| fault.replacement);
     fault.replaced_by(list.map(|list| format!("[{list}]")))

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use cors_rules::field::Field;
 use cors_rules::origin::PUBLIC_SUFFIX_LIST;
-use cors_rules::{Fault, Level, Rule};
+use cors_rules::policy::Located;
+use cors_rules::{Checked, Fault, Level, Rule, Source};
 use proc_macro2::TokenTree;
 
 use crate::carry::{Allow, Entry, Setting};
+use crate::read::Tracked;
 use crate::report::Report;
 use crate::tokens::{self, Place};
 
@@ -15,40 +17,81 @@ use crate::tokens::{self, Place};
 #[derive(Default)]
 pub(crate) struct Judge {
     pub(crate) report: Report,
-    /// Whose values stand behind the last entry of a list.
-    owners: HashMap<Field, Vec<usize>>,
+    /// Where the values of each list come from, one after the other.
+    provenance: HashMap<Field, Vec<Provenance>>,
+    /// What was read from elsewhere.
+    pub(crate) tracked: Vec<Tracked>,
 }
 
+/// Where a value of a list comes from.
+#[derive(Clone)]
+struct Provenance {
+    /// The entry's index in its setting.
+    entry: usize,
+    /// Where the value stands, if the entry only says where to read it.
+    source: Option<Source>,
+}
+
+/// A value of a list, if it can be used, and where it stands, if the entry only says where to read it.
+pub(crate) type Found<T> = (Option<T>, Option<Source>);
+
 impl Judge {
-    /// A list with one value for each entry, `None` where it has none, and behind them the further values
-    /// of those that will be several once a replacement is pasted.
-    pub(crate) fn gather<T>(&mut self, field: Field, intended: Vec<Vec<T>>) -> Vec<Option<T>> {
+    /// A list of the values of all entries, in the order of the source. An entry may have several, as a list
+    /// in one string will be several once a replacement is pasted, and none.
+    pub(crate) fn gather<T>(&mut self, field: Field, found: Vec<Vec<Found<T>>>) -> Vec<Option<T>> {
+        let mut provenance = Vec::new();
         let mut list = Vec::new();
-        let mut further = Vec::new();
-        for (index, values) in intended.into_iter().enumerate() {
-            let mut values = values.into_iter();
-            list.push(values.next());
-            further.extend(values.map(|value| (index, value)));
+        for (entry, values) in found.into_iter().enumerate() {
+            for (value, source) in values {
+                list.push(value);
+                provenance.push(Provenance { entry, source });
+            }
         }
-        let (owners, further): (Vec<_>, Vec<_>) = further.into_iter().unzip();
         // A field that is set twice has been reported; what is said of the list is about the first.
-        self.owners.entry(field).or_insert(owners);
-        list.extend(further.into_iter().map(Some));
+        self.provenance.entry(field).or_insert(provenance);
         list
     }
 
-    /// The entry of the source that the value at `index` of the list comes from.
-    pub(crate) fn source<'s>(
-        &self,
-        field: Field,
-        setting: &'s Setting,
-        index: usize,
-    ) -> Option<&'s Entry> {
-        let entries = setting.entries();
-        entries.get(index).or_else(|| {
-            let further = index.checked_sub(entries.len())?;
-            entries.get(*self.owners.get(&field)?.get(further)?)
-        })
+    /// A fault of one of the values, or of the setting as a whole, found when all of them were known.
+    pub(crate) fn located(&mut self, located: Located, setting: &Setting) {
+        let list = self.provenance.get(&located.field);
+        let provenance = |index: usize| list?.get(index).cloned();
+        let found = located.entry.and_then(|index| {
+            let Provenance { entry, source } = provenance(index)?;
+            Some((setting.entries().get(entry)?, source))
+        });
+        let Some((entry, source)) = found else { return self.value(located.fault, setting) };
+        let mut fault = located.fault;
+        if let Some(other) = located.other.and_then(provenance) {
+            // Two that both stand in the policy are near enough to each other.
+            let is_elsewhere = source.is_some() || other.source.is_some();
+            let place = || tokens::file_and_line(setting.entries().get(other.entry)?.place().start);
+            let related = other.source.or_else(|| place().filter(|_| is_elsewhere));
+            fault = match related {
+                Some(related) => fault.beside(related),
+                None => fault,
+            };
+        }
+        self.entry(placed(fault, source.as_ref()), setting, entry);
+    }
+
+    /// Reports what is wrong with a value that was checked by itself, and what there is to gather of it: what
+    /// it will be once a replacement is pasted, so that what else is wrong is said in the same build.
+    pub(crate) fn found<T>(
+        &mut self,
+        checked: Checked<T>,
+        source: Option<&Source>,
+        setting: &Setting,
+        entry: &Entry,
+    ) -> Vec<Found<T>> {
+        for fault in &checked.faults {
+            self.entry(placed(fault.clone(), source), setting, entry);
+        }
+        let intended = checked.intended();
+        if intended.is_empty() {
+            return vec![(None, source.cloned())];
+        }
+        intended.into_iter().map(|value| (Some(value), source.cloned())).collect()
     }
 
     /// A fault of a setting's value as a whole.
@@ -116,9 +159,18 @@ impl Judge {
     }
 }
 
+/// The fault with the place of its value, if that is read from elsewhere.
+fn placed(fault: Fault, source: Option<&Source>) -> Fault {
+    match source {
+        Some(source) => fault.found_in(source),
+        None => fault,
+    }
+}
+
 /// Whether a rule is asleep in this build of the library, so that nothing can be said of its `#[allow]`.
 fn cannot_fire(name: &str) -> bool {
-    !PUBLIC_SUFFIX_LIST && name == Rule::PublicSuffix.name()
+    let of_the_list = [Rule::PublicSuffix, Rule::RegistrablePreview];
+    !PUBLIC_SUFFIX_LIST && of_the_list.iter().any(|rule| name == rule.name())
 }
 
 fn is_allowed(fault: &Fault, allows: &[Allow]) -> bool {

@@ -27,7 +27,7 @@ impl Message {
         self.text.lines().next().unwrap_or_default()
     }
 
-    /// The text to paste over what is underlined.
+    /// The text to paste over what is underlined. What is to be written elsewhere is none.
     pub(super) fn replacement(&self) -> Option<&str> {
         /// What a value of the right kind is, in words.
         const KINDS: [&str; 4] = [
@@ -36,6 +36,9 @@ impl Message {
             "a method's name, such as",
             "an origin in quotes, such as",
         ];
+        if self.text.lines().nth(1).is_some_and(|line| line.starts_with("  in ")) {
+            return None;
+        }
         let help = self.text.lines().find_map(|line| line.strip_prefix("  help: "))?;
         let replacement = help.strip_prefix("write ")?;
         let is_words = help == self.rule().help()

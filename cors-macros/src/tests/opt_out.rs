@@ -28,6 +28,10 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     (Rule::InsecureOrigin, r#"¶ allow_origins: [§ "http://a.example"], allow_credentials: true"#),
     (Rule::PublicSuffix, r#"¶ allow_origins: [§ "https://*.co.uk"]"#),
     (Rule::PublicSuffix, r#"¶ allow_origins: [§ "https://*.co.uk"], allow_credentials: true"#),
+    (
+        Rule::RegistrablePreview,
+        r#"¶ allow_origins: [§ "https://pr-*--a.netlify.app"], allow_credentials: true"#,
+    ),
     (Rule::MissingPlatform, r#"¶ allow_origins: [§ "tauri://localhost"]"#),
     (Rule::PatchCase, "allow_origins: *, ¶ allow_methods: [§ patch]"),
     (Rule::MethodSlip, "allow_origins: *, ¶ allow_methods: [§ DELET]"),
@@ -45,10 +49,10 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
 
 /// The rows about rules that are known in this build.
 fn rows() -> impl Iterator<Item = (Rule, &'static str)> {
-    TABLE
-        .iter()
-        .copied()
-        .filter(|(rule, _)| *rule != Rule::PublicSuffix || cfg!(feature = "public-suffix-list"))
+    let of_the_list = [Rule::PublicSuffix, Rule::RegistrablePreview];
+    TABLE.iter().copied().filter(move |(rule, _)| {
+        !of_the_list.contains(rule) || cfg!(feature = "public-suffix-list")
+    })
 }
 
 /// The policy with the rule allowed at the mark.

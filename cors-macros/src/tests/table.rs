@@ -20,6 +20,7 @@ const POLICY: &str = r#"
         "moz-extension://*",
         "http://127.0.0.1:8443",
         "https://*.example.net:8443",
+        "https://pr-*--acme.example.net",
         "tauri://localhost:*",
         #[allow(redundant_origin)]
         "https://app.example.com",
@@ -60,6 +61,7 @@ fn the_table_holds_exactly_the_live_origins() {
     let patterns = [
         "https://*.example.net:8443",
         "https://*.preview.example.com",
+        "https://pr-*--acme.example.net",
         "moz-extension://*",
         "tauri://localhost:*",
     ];

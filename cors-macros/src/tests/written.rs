@@ -102,18 +102,25 @@ fn pattern(pattern: &Expr) -> String {
         let (variant, inside) = text.strip_suffix(')')?.split_once('(')?;
         Some((variant.to_owned(), inside.to_owned()))
     };
-    let host = match inside(&text_of("host")) {
-        Some((variant, host)) if variant == "Exactly" => host,
-        Some((_, domain)) => format!("*.{domain}"),
-        None => "*".to_owned(),
+    let host = match (field(pattern, "host"), inside(&text_of("host"))) {
+        (Expr::Struct(label), _) => {
+            let [before, after, domain] =
+                ["before", "after", "domain"].map(|part| string(field(label, part)));
+            format!("{before}*{after}.{domain}")
+        }
+        (_, Some((variant, host))) if variant == "Exactly" => host,
+        (_, Some((_, domain))) => format!("*.{domain}"),
+        (_, None) => "*".to_owned(),
     };
     let port = match (inside(&text_of("port")), &*text_of("port")) {
         (Some((_, port)), _) => format!(":{}", port.trim_end_matches("u16")),
         (None, "Any") => ":*".to_owned(),
         (None, _) => String::new(),
     };
-    let Expr::Lit(ExprLit { lit: Lit::Str(scheme), .. }) = field(pattern, "scheme") else {
-        panic!("no scheme")
-    };
-    format!("{}://{host}{port}", scheme.value())
+    format!("{}://{host}{port}", string(field(pattern, "scheme")))
+}
+
+fn string(text: &Expr) -> String {
+    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = text else { panic!("not a string") };
+    text.value()
 }

@@ -24,9 +24,13 @@ const WEB: [&str; 2] = ["http", "https"];
 
 pub(super) fn check(entry: &Entry) -> Vec<Fault> {
     let Parts { scheme, host, port } = entry.parts();
-    let (Host::Exactly(name) | Host::Below(name)) = &host else { return Vec::new() };
-    let name_at =
-        entry.host_at().saturating_add(if matches!(host, Host::Below(_)) { 2 } else { 0 });
+    let whole = host.text();
+    let name = match &host {
+        Host::Every => return Vec::new(),
+        Host::Below(domain) => domain,
+        Host::Exactly(_) | Host::Label { .. } => &whole,
+    };
+    let name_at = entry.host_at().saturating_add(whole.len().saturating_sub(name.len()));
     let text = entry.text();
     let at =
         |rule, from: usize, len: usize| Fault::within(rule, text, from..from.saturating_add(len));
@@ -50,11 +54,14 @@ pub(super) fn check(entry: &Entry) -> Vec<Fault> {
         from = from.saturating_add(label.len()).saturating_add(1);
     }
     if name.ends_with('.') {
-        let without = name.trim_end_matches('.').to_owned();
-        let host = if matches!(host, Host::Below(_)) {
-            Host::Below(without)
-        } else {
-            Host::Exactly(without)
+        let without = |name: &str| name.trim_end_matches('.').to_owned();
+        let host = match &host {
+            Host::Below(domain) => Host::Below(without(domain)),
+            Host::Label { before, after, domain } => {
+                let (before, after) = (before.clone(), after.clone());
+                Host::Label { before, after, domain: without(domain) }
+            }
+            Host::Exactly(_) | Host::Every => Host::Exactly(without(name)),
         };
         let without = Entry::new(&scheme, host, port);
         let fault = at(Rule::TrailingDot, name_at, name.len());

@@ -36,6 +36,15 @@ pub enum Host {
     Exactly(String),
     /// `*.` and this domain.
     Below(String),
+    /// One label with a `*` in it, directly below a domain.
+    Label {
+        /// What stands before the `*`.
+        before: String,
+        /// What stands behind it.
+        after: String,
+        /// The domain.
+        domain: String,
+    },
     /// `*`, for schemes other than http(s).
     Every,
 }
@@ -51,14 +60,32 @@ pub enum Port {
     Any,
 }
 
+impl Host {
+    /// The host as it is written.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Host::Exactly(host) => host.clone(),
+            Host::Below(domain) => format!("*.{domain}"),
+            Host::Label { before, after, domain } => format!("{before}*{after}.{domain}"),
+            Host::Every => "*".to_owned(),
+        }
+    }
+
+    /// The host itself, or the domain that a pattern's hosts are below.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Host::Exactly(name) | Host::Below(name) | Host::Label { domain: name, .. } => {
+                Some(name)
+            }
+            Host::Every => None,
+        }
+    }
+}
+
 impl Entry {
     /// Puts an entry together in the form that browsers use.
     pub(crate) fn new(scheme: &str, host: Host, port: Port) -> Self {
-        let host_text = match &host {
-            Host::Exactly(host) => host.clone(),
-            Host::Below(domain) => format!("*.{domain}"),
-            Host::Every => "*".to_owned(),
-        };
+        let host_text = host.text();
         let port_text = match port {
             Port::None => String::new(),
             Port::Exactly(port) => format!(":{port}"),
@@ -96,23 +123,42 @@ impl Entry {
         }
     }
 
-    /// The domain below which all are allowed, of a pattern that has one.
+    /// The hosts, of a pattern.
     #[must_use]
-    pub fn domain(&self) -> Option<&str> {
+    pub fn pattern_host(&self) -> Option<&Host> {
         match self {
-            Entry::Pattern(PatternEntry { host: Host::Below(domain), .. }) => Some(domain),
-            _ => None,
+            Entry::Exact(_) => None,
+            Entry::Pattern(pattern) => Some(&pattern.host),
         }
     }
 
-    /// Scheme and host as they stand in the text, of a pattern the domain; `*` for every host.
+    /// Scheme and host, of a pattern the domain; `*` for every host.
     pub(crate) fn place(&self) -> (&str, &str) {
-        let Some((scheme, rest)) = self.text().split_once("://") else { return ("", self.text()) };
+        let text = match self {
+            Entry::Exact(text) => text,
+            Entry::Pattern(pattern) => {
+                return (&pattern.scheme, pattern.host.name().unwrap_or("*"));
+            }
+        };
+        let Some((scheme, rest)) = text.split_once("://") else { return ("", text) };
         let host = match rest.find(']') {
             Some(bracket) => rest.get(..=bracket).unwrap_or(rest),
             None => rest.split_once(':').map_or(rest, |(host, _)| host),
         };
-        (scheme, host.strip_prefix("*.").unwrap_or(host))
+        (scheme, host)
+    }
+
+    /// What the first label of the hosts begins and ends with, and the domain behind it; `None` if they have
+    /// any number of labels before their domain.
+    pub(crate) fn first_label(&self) -> Option<(&str, &str, &str)> {
+        match self.pattern_host() {
+            Some(Host::Label { before, after, domain }) => Some((before, after, domain)),
+            Some(Host::Below(_) | Host::Every) => None,
+            Some(Host::Exactly(_)) | None => {
+                let (label, domain) = self.place().1.split_once('.')?;
+                Some((label, label, domain))
+            }
+        }
     }
 
     /// Where the host begins in the text.
@@ -131,7 +177,8 @@ impl Entry {
     /// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        let (Host::Exactly(host) | Host::Below(host)) = self.parts().host else { return false };
+        let host = self.parts().host;
+        let Some(host) = host.name() else { return false };
         let name = host.trim_end_matches('.');
         name == "localhost"
             || name.ends_with(".localhost")
@@ -192,6 +239,9 @@ impl PatternEntry {
             host: match &self.host {
                 Host::Exactly(host) => HostPattern::Exactly(host),
                 Host::Below(domain) => HostPattern::Below(domain),
+                Host::Label { before, after, domain } => {
+                    HostPattern::Label { before, after, domain }
+                }
                 Host::Every => HostPattern::Every,
             },
             port: match self.port {

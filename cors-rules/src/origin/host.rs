@@ -1,4 +1,4 @@
-//! Hosts: names, addresses, and `*.` before a name. <https://url.spec.whatwg.org/#host-parsing>
+//! Hosts: names, addresses, and `*` in or as the label before a name. <https://url.spec.whatwg.org/#host-parsing>
 
 use std::ops::Range;
 
@@ -53,17 +53,62 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
         None => (text, place, false),
     };
     if let Some(star) = domain.find('*') {
-        return Err(reading.fail(Rule::WildcardPlace, place.part(star, 1)));
+        return match domain.split_once('.') {
+            Some((label, domain)) if !below && !domain.contains('*') => {
+                self::label(label, star, domain, place, reading)
+            }
+            _ => Err(reading.fail(Rule::WildcardPlace, place.part(star, 1))),
+        };
     }
-    let domain = name(domain, place, reading)?;
     if !below {
-        return Ok(Host::Exactly(domain));
+        return Ok(Host::Exactly(name(domain, place, reading)?));
     }
-    // Nothing is below an address.
+    Ok(Host::Below(self::domain(domain, place, reading)?))
+}
+
+/// A name that others are below. Nothing is below an address.
+fn domain(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, Fault> {
+    let domain = name(text, place, reading)?;
     if ipv4::ends_in_number(&domain) {
         return Err(reading.fail(Rule::WildcardPlace, place.part(0, 0)));
     }
-    Ok(Host::Below(domain))
+    Ok(domain)
+}
+
+/// A first label in which a `*` stands at `star`, and the domain behind it.
+fn label(
+    label: &str,
+    star: usize,
+    domain: &str,
+    place: Place,
+    reading: &mut Reading<'_>,
+) -> Result<Host, Fault> {
+    // What is encoded as a whole cannot be cut: of the fixed text only letters, digits and hyphens are sure.
+    let is_usual = |at: usize, byte: u8| {
+        at == star || byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+    };
+    if let Some((at, bad)) = label
+        .char_indices()
+        .find(|(at, character)| !u8::try_from(*character).is_ok_and(|byte| is_usual(*at, byte)))
+    {
+        let rule = match bad {
+            '*' => Rule::WildcardPlace,
+            bad if bad.is_ascii() => Rule::HostCharacter,
+            _ => Rule::HostUnicode,
+        };
+        return Err(reading.fail(rule, place.part(at, bad.len_utf8())));
+    }
+    if let Some(at) = label.bytes().position(|byte| byte.is_ascii_uppercase()) {
+        let len = label.bytes().skip(at).take_while(u8::is_ascii_uppercase).count();
+        reading.note(Rule::HostCase, place.part(at, len));
+    }
+    let lower = label.to_ascii_lowercase();
+    let (before, after) = lower.split_once('*').unwrap_or((&lower, ""));
+    let domain_at = place.at.saturating_add(label.len()).saturating_add(1);
+    let domain = self::domain(domain, Place { at: domain_at, ..place }, reading)?;
+    // With one character for the `*`, which is the least.
+    lengths(&format!("{lower}.{domain}"), place, reading)?;
+    Ok(Host::Label { before: before.to_owned(), after: after.to_owned(), domain })
 }
 
 /// A name or an IPv4 address as browsers write it. <https://url.spec.whatwg.org/#concept-host-parser>

@@ -18,7 +18,7 @@ mod web;
 use std::ops::Range;
 
 pub use entry::{Entry, Host, PatternEntry, Port};
-pub use suffix::{PUBLIC_SUFFIX_LIST, is_open_below};
+pub use suffix::{PUBLIC_SUFFIX_LIST, is_open_below, is_registry};
 
 use crate::fault::{Checked, Fault};
 use crate::rule::Rule;

@@ -29,6 +29,26 @@ pub fn is_open_below(domain: &str) -> bool {
     is_suffix(domain) || is_suffix(&format!("x.{domain}"))
 }
 
+/// Whether the names directly below `domain` are sold by a registry, as below `com` and `co.uk`, and not given
+/// by a host of others' sites, as below `github.io`.
+#[cfg(feature = "public-suffix-list")]
+#[must_use]
+pub fn is_registry(domain: &str) -> bool {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    let is_sold = |name: &str| {
+        psl::suffix(name.as_bytes())
+            .is_some_and(|suffix| suffix.typ() == Some(psl::Type::Icann) && suffix == name)
+    };
+    is_sold(domain) || is_sold(&format!("x.{domain}"))
+}
+
+/// Whether the names below `domain` are sold: not known without the list.
+#[cfg(not(feature = "public-suffix-list"))]
+#[must_use]
+pub fn is_registry(_domain: &str) -> bool {
+    false
+}
+
 /// Whether anybody can have a name below `domain`: not known without the list.
 #[cfg(not(feature = "public-suffix-list"))]
 #[must_use]

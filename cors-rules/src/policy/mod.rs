@@ -84,17 +84,23 @@ pub struct Located {
     pub field: Field,
     /// Which entry of the field's list; `None` for the field's value as a whole.
     pub entry: Option<usize>,
+    /// Which other entry of the same list it is about.
+    pub other: Option<usize>,
     /// What is wrong.
     pub fault: Fault,
 }
 
 impl Located {
     fn value(field: Field, fault: Fault) -> Self {
-        Located { field, entry: None, fault }
+        Located { field, entry: None, other: None, fault }
     }
 
     fn entry(field: Field, entry: usize, fault: Fault) -> Self {
-        Located { field, entry: Some(entry), fault }
+        Located { field, entry: Some(entry), other: None, fault }
+    }
+
+    fn beside(self, other: usize) -> Self {
+        Located { other: Some(other), ..self }
     }
 }
 
@@ -141,7 +147,7 @@ fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Declaration, Names, Origins, Timing, check};
+    use super::{Declaration, Located, Names, Origins, Timing, check};
     use crate::origin::{self, Entry};
     use crate::rule::{Level, Rule};
 
@@ -175,6 +181,17 @@ mod tests {
                 &[(1, "https://*.b.example:*"), (2, "https://*.b.example:*")],
             ),
             (&["moz-extension://*", "moz-extension://abc"], &[(1, "moz-extension://*")]),
+            (
+                &["https://pr-*.b.example", "https://pr-7.b.example"],
+                &[(1, "https://pr-*.b.example")],
+            ),
+            (&["https://pr-*.b.example", "https://pr-.b.example", "https://b.example"], &[]),
+            (&["https://pr-*.b.example", "https://*.b.example"], &[(0, "https://*.b.example")]),
+            (
+                &["https://pr-*-a.b.example", "https://pr-*.b.example:*", "https://q*-a.b.example"],
+                &[(0, "https://pr-*.b.example:*")],
+            ),
+            (&["https://pr-*.b.example", "https://*.pr-1.b.example"], &[]),
         ] {
             let policy = Declaration { origins: origins(list), ..Declaration::default() };
             let found: Vec<_> = check(&policy)
@@ -184,6 +201,8 @@ mod tests {
                         (located.fault.rule, located.fault.level),
                         (Rule::RedundantOrigin, Level::Denied)
                     );
+                    let other = list[located.other.unwrap()];
+                    assert_eq!(located.fault.related, other, "{list:?}");
                     (located.entry.unwrap(), located.fault.related)
                 })
                 .collect();
@@ -205,6 +224,16 @@ mod tests {
             "https://*.a.b.example",
             "https://*.example",
             "http://*.b.example",
+            "https://a*.b.example",
+            "https://*a.b.example",
+            "https://a-*-a.b.example",
+            "https://a-*-a.b.example:*",
+            "https://a-*-aa.b.example",
+            "https://a-1-a.b.example",
+            "https://a_*.b.example",
+            "https://aa.b.example",
+            "http://a*.localhost",
+            "http://ab.localhost",
             "https://ab.example",
             "https://a.b.example.",
             "http://localhost:*",
@@ -378,6 +407,45 @@ mod tests {
                 .enumerate()
                 .filter(|_| cfg!(feature = "public-suffix-list"))
                 .map(|(index, suffix)| (index, Rule::PublicSuffix, level, (*suffix).to_owned()))
+                .collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn previews_whose_names_others_can_have_are_denied_with_credentials() {
+        let list = [
+            "https://deploy-preview-*--acme.netlify.app",
+            "https://app-git-*-acme.vercel.app:8443",
+            "https://pr-*.preview.acme.example",
+            "https://pr-*.acme.netlify.app",
+            "https://acme-*.com",
+            "https://acme-*.co.uk",
+            "https://pr-*.intranet",
+        ];
+        let netlify = (0, Rule::RegistrablePreview, Level::Denied, "netlify.app");
+        let vercel = (1, Rule::RegistrablePreview, Level::Denied, "vercel.app");
+        for (credentials, level, on_hosts) in
+            [(false, Level::Warning, &[][..]), (true, Level::Denied, &[netlify, vercel])]
+        {
+            let policy =
+                Declaration { origins: origins(&list), credentials, ..Declaration::default() };
+            let faults = check(&policy);
+            let found: Vec<_> = faults
+                .iter()
+                .map(|Located { entry, fault, .. }| {
+                    assert_eq!(fault.value.get(fault.range.clone()), Some(&*fault.related));
+                    (entry.unwrap(), fault.rule, fault.level, &*fault.related)
+                })
+                .collect();
+            // A registry keeps nothing for anybody, so there the usual rule holds.
+            let sold =
+                [(4, Rule::PublicSuffix, level, "com"), (5, Rule::PublicSuffix, level, "co.uk")];
+            let expected: Vec<_> = on_hosts
+                .iter()
+                .chain(&sold)
+                .copied()
+                .filter(|_| cfg!(feature = "public-suffix-list"))
                 .collect();
             assert_eq!(found, expected);
         }

@@ -1,12 +1,12 @@
 //! What entries of `allow_origins` and `timing_allow_origins` say about one another, and about
 //! credentials.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Declaration, Located, Origins, Timing};
 use crate::fault::Fault;
 use crate::field::Field;
-use crate::origin::{Entry, is_open_below};
+use crate::origin::{Entry, Host, is_open_below, is_registry};
 use crate::rule::{Level, Rule};
 
 pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
@@ -38,62 +38,100 @@ fn redundant(field: Field, entries: &[Option<Entry>], faults: &mut Vec<Located>)
     let mut first_of = HashMap::new();
     let patterns = Patterns::new(entries);
     for (index, entry) in usable(entries) {
-        let covered_by = if *first_of.entry(entry.text()).or_insert(index) < index {
-            Some(entry)
-        } else {
-            patterns.covering(entry)
-        };
-        if let Some(other) = covered_by {
-            let fault = whole(Rule::RedundantOrigin, entry).related_to(other.text());
-            faults.push(Located::entry(field, index, fault));
+        let first = *first_of.entry(entry.text()).or_insert(index);
+        let covered_by =
+            if first < index { Some((first, entry)) } else { patterns.covering(entry) };
+        if let Some((other, covering)) = covered_by {
+            let fault = whole(Rule::RedundantOrigin, entry).related_to(covering.text());
+            faults.push(Located::entry(field, index, fault).beside(other));
         }
     }
 }
 
-/// The patterns of a list by scheme and host, so that a list of thousands is not compared pair by pair.
+/// The patterns of a list, found by what they have in common with what they cover, so that a list of thousands
+/// is not compared pair by pair.
+#[derive(Default)]
 struct Patterns<'e> {
-    by_place: HashMap<(&'e str, &'e str), Vec<&'e Entry>>,
+    /// By scheme, and by host or domain.
+    by_place: HashMap<(&'e str, &'e str), Vec<(usize, &'e Entry)>>,
+    /// Those with a `*` in a label: by scheme, domain, and what stands before and behind the `*`.
+    by_label: HashMap<[&'e str; 4], Vec<(usize, &'e Entry)>>,
+    /// How long what stands before and behind the `*` is, of those with a scheme and a domain.
+    lengths: HashMap<(&'e str, &'e str), BTreeSet<(usize, usize)>>,
 }
 
 impl<'e> Patterns<'e> {
     fn new(entries: &'e [Option<Entry>]) -> Self {
-        let mut by_place: HashMap<_, Vec<_>> = HashMap::new();
-        for (_, entry) in usable(entries) {
-            if let Entry::Pattern(_) = entry {
-                by_place.entry(entry.place()).or_default().push(entry);
+        let mut patterns = Patterns::default();
+        for (index, entry) in usable(entries) {
+            let place = entry.place();
+            match entry.pattern_host() {
+                None => {}
+                Some(Host::Label { before, after, domain }) => {
+                    let lengths = patterns.lengths.entry(place).or_default();
+                    lengths.insert((before.len(), after.len()));
+                    let label = [place.0, domain, before, after];
+                    patterns.by_label.entry(label).or_default().push((index, entry));
+                }
+                Some(_) => patterns.by_place.entry(place).or_default().push((index, entry)),
             }
         }
-        Patterns { by_place }
+        patterns
     }
 
-    /// The first pattern that covers an entry and is not equal to it. It has the entry's own host, or one
-    /// that the host is below, or every host. Two patterns that cover each other are equal.
-    fn covering(&self, entry: &Entry) -> Option<&'e Entry> {
+    /// A pattern that covers an entry and is not equal to it. Two patterns that cover each other are
+    /// equal.
+    fn covering<'s>(&'s self, entry: &'s Entry) -> Option<(usize, &'s Entry)> {
+        self.at_or_above(entry)
+            .chain(self.around_label(entry))
+            .find(|(_, pattern)| pattern.text() != entry.text() && pattern.covers(entry))
+    }
+
+    /// Those with the entry's own host, with one that the host is below, or with every host.
+    fn at_or_above<'s>(&'s self, entry: &'s Entry) -> impl Iterator<Item = (usize, &'s Entry)> {
         let (scheme, host) = entry.place();
         let above =
             std::iter::successors(Some(host), |host| host.split_once('.').map(|(_, above)| above));
         above
             .chain(["*"])
-            .filter_map(|host| self.by_place.get(&(scheme, host)))
+            .filter_map(move |host| self.by_place.get(&(scheme, host)))
             .flatten()
             .copied()
-            .find(|pattern| pattern.text() != entry.text() && pattern.covers(entry))
+    }
+
+    /// Those whose `*` stands in a label like the entry's first one.
+    fn around_label<'s>(&'s self, entry: &'s Entry) -> impl Iterator<Item = (usize, &'s Entry)> {
+        let scheme = entry.place().0;
+        let label = entry.first_label().into_iter();
+        let ends = label.flat_map(move |(before, after, domain)| {
+            let lengths = self.lengths.get(&(scheme, domain)).into_iter().flatten();
+            lengths.filter_map(move |(start, end)| {
+                let after = after.get(after.len().checked_sub(*end)?..)?;
+                Some([scheme, domain, before.get(..*start)?, after])
+            })
+        });
+        ends.filter_map(|ends| self.by_label.get(&ends)).flatten().copied()
     }
 }
 
 /// Patterns below a name under which anybody can have one.
 fn suffixes(entries: &[Option<Entry>], credentials: bool, faults: &mut Vec<Located>) {
     for (index, entry) in usable(entries) {
-        let Some(suffix) = entry.domain().filter(|domain| is_open_below(domain)) else { continue };
-        let from = entry.host_at().saturating_add("*.".len());
-        let fault = Fault::within(
-            Rule::PublicSuffix,
-            entry.text(),
-            from..from.saturating_add(suffix.len()),
-        )
-        .related_to(suffix)
-        .with_level(if credentials { Level::Denied } else { Level::Warning });
-        faults.push(Located::entry(Field::AllowOrigins, index, fault));
+        let rule = match entry.pattern_host() {
+            Some(Host::Below(domain)) if is_open_below(domain) => Rule::PublicSuffix,
+            // Whoever registers names takes them as they are, whatever is fixed in them.
+            Some(Host::Label { domain, .. }) if is_registry(domain) => Rule::PublicSuffix,
+            Some(Host::Label { domain, .. }) if credentials && is_open_below(domain) => {
+                Rule::RegistrablePreview
+            }
+            _ => continue,
+        };
+        let suffix = entry.place().1;
+        let to = entry.host_at().saturating_add(entry.parts().host.text().len());
+        let range = to.saturating_sub(suffix.len())..to;
+        let fault = Fault::within(rule, entry.text(), range).related_to(suffix);
+        let level = if credentials { Level::Denied } else { Level::Warning };
+        faults.push(Located::entry(Field::AllowOrigins, index, fault.with_level(level)));
     }
 }
 

@@ -108,6 +108,7 @@ fn written(pattern: &Pattern<'_>) -> String {
     let host = match pattern.host {
         HostPattern::Exactly(host) => host.to_owned(),
         HostPattern::Below(domain) => format!("*.{domain}"),
+        HostPattern::Label { before, after, domain } => format!("{before}*{after}.{domain}"),
         HostPattern::Every => "*".to_owned(),
     };
     let port = match pattern.port {
@@ -146,8 +147,9 @@ impl<'a> Sent<'a> {
         let host = match listed.host {
             HostPattern::Exactly(host) => host_difference(self.host, host)?,
             HostPattern::Below(domain) if is_below(self.host, domain) => None,
+            HostPattern::Label { .. } if listed.host.matches(self.host) => None,
             // The pattern leaves out the domain itself.
-            HostPattern::Below(domain) => {
+            HostPattern::Below(domain) | HostPattern::Label { domain, .. } => {
                 host_difference(self.host, domain)?.or(Some(Difference::Subdomain))
             }
             HostPattern::Every if self.scheme == listed.scheme => None,

@@ -3,7 +3,7 @@ use cors_runtime::{CorsPolicy, cors_policy};
 static API: CorsPolicy = cors_policy! {
     allow_origins: [
         "https://app.example.com",
-        "https://app-*.example",
+        "https://app.*.example",
     ],
 };
 

@@ -1,0 +1,220 @@
+//! Origins from elsewhere, in packages of their own that the real cargo builds: what changes is built anew,
+//! what is wrong is said at the entry, and a dependency finds its files wherever it is built from.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A package outside of this workspace.
+struct Package {
+    folder: PathBuf,
+    variables: Vec<(&'static str, &'static str)>,
+}
+
+impl Package {
+    fn new(name: &str, source: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sources").join(name);
+        let package = Package { folder, variables: Vec::new() };
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{}\n",
+            library()
+        );
+        package.write("Cargo.toml", &format!("{manifest}\n[workspace]\n"));
+        package.write("src/main.rs", source);
+        // The versions that are here already.
+        fs::copy(root().join("Cargo.lock"), package.folder.join("Cargo.lock")).unwrap();
+        package
+    }
+
+    fn write(&self, path: &str, content: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    fn cargo(&self, command: &str) -> Output {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args([command, "--offline"]).current_dir(&self.folder);
+        // All of these packages share the library's build.
+        cargo
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("sources/target"));
+        cargo.env_remove("RUSTFLAGS").env("CARGO_TERM_COLOR", "never");
+        cargo.envs(self.variables.iter().copied());
+        cargo.output().expect("cargo runs")
+    }
+
+    /// What the program prints.
+    fn run(&self) -> String {
+        let output = self.cargo("run");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// The compiler's messages.
+    fn errors(&self) -> String {
+        let output = self.cargo("check");
+        assert!(!output.status.success(), "it compiles");
+        text(&output.stderr)
+    }
+
+    /// Whether there is anything to compile of this package.
+    fn is_fresh(&self) -> bool {
+        let output = self.cargo("build");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        !text(&output.stderr).contains("Compiling")
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
+}
+
+fn library() -> String {
+    let path = root().join("cors-runtime");
+    format!("cors-runtime = {{ path = \"{}\", default-features = false }}", path.display())
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A program with this list, which prints which of `a` to `e` it allows.
+fn program(origins: &str) -> String {
+    format!(
+        "static API: cors_runtime::CorsPolicy = cors_runtime::cors_policy! {{
+    allow_origins: [{origins}],
+}};
+fn main() {{
+    for name in [\"a\", \"b\", \"c\", \"d\", \"e\"] {{
+        if API.allows_origin(format!(\"https://{{name}}.example\")) {{
+            print!(\"{{name}}\");
+        }}
+    }}
+}}
+"
+    )
+}
+
+#[test]
+fn what_has_changed_is_built_anew_and_nothing_else_is() {
+    const ORIGINS: &str =
+        r#"env!("APP_ORIGIN"), option_env!("EXTRA_ORIGINS"), include_str!("origins.txt")"#;
+    let mut package = Package::new("tracked", &program(ORIGINS));
+    package.write("src/origins.txt", "https://e.example\n");
+    package.variables = vec![("APP_ORIGIN", "https://a.example")];
+    assert_eq!(package.run(), "ae");
+    assert!(package.is_fresh());
+
+    package.variables = vec![("APP_ORIGIN", "https://b.example")];
+    assert_eq!(package.run(), "be");
+
+    // One that was not set when the program was built.
+    package.variables.push(("EXTRA_ORIGINS", "https://c.example, https://d.example"));
+    assert_eq!(package.run(), "bcde");
+    assert!(package.is_fresh());
+
+    // Systems that run builds set what is not configured to nothing.
+    package.variables = vec![("APP_ORIGIN", "https://b.example"), ("EXTRA_ORIGINS", "")];
+    assert_eq!(package.run(), "be");
+
+    package.write("src/origins.txt", "https://c.example\n");
+    assert_eq!(package.run(), "bc");
+
+    // A policy that does not compile comes back when what was wrong is mended elsewhere.
+    package.write("src/origins.txt", "c.example\n");
+    assert!(package.errors().contains("`c.example` has no scheme [missing_scheme]"));
+    package.write("src/origins.txt", "https://d.example\n");
+    assert_eq!(package.run(), "bd");
+}
+
+#[test]
+fn each_mistake_in_a_variable_is_said_at_its_entry_with_name_and_value() {
+    let mut package = Package::new(
+        "mistaken",
+        &program(
+            r#"
+        env!("APP_ORIGIN"),
+        #[allow(null_origin)]
+        option_env!("EXTRA_ORIGINS"),
+        env!("UNSET_ORIGIN"),
+        env!("EMPTY_ORIGIN"),
+    "#,
+        ),
+    );
+    package.variables = vec![
+        ("APP_ORIGIN", "https://a.example/"),
+        ("EXTRA_ORIGINS", "https://b.example null localhost:3000"),
+        ("EMPTY_ORIGIN", ""),
+    ];
+    let errors = package.errors();
+    for expected in [
+        "error: `https://a.example/` has a path: `/` [origin_path]
+         in the variable `APP_ORIGIN`
+         \"https://a.example/\"
+                           ^
+",
+        "error: `localhost:3000` has no scheme [missing_scheme]
+         in the variable `EXTRA_ORIGINS`
+",
+        "help: write http://localhost:3000\n",
+        "error: the variable `UNSET_ORIGIN` is not set [unusable_variable]\n",
+        "error: the variable `EMPTY_ORIGIN` is empty [unusable_variable]\n",
+        "env!(\"APP_ORIGIN\"),\n  |         ^^^^^^^^^^^^^^^^^^",
+    ] {
+        assert!(errors.contains(expected), "{expected}\n{errors}");
+    }
+    let heads: Vec<_> = errors.lines().filter(|line| line.starts_with("error")).collect();
+    assert_eq!(heads.len(), 5, "four and cargo's own: {errors}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_one_error() {
+    let package =
+        Package::new("missing", &program(r#""https://a.example", include_str!("none.txt")"#));
+    let errors = package.errors();
+    let heads: Vec<_> = errors.lines().filter(|line| line.starts_with("error")).collect();
+    let ["error: the file `src/none.txt` does not exist [unusable_file]", of_cargo] = &heads[..]
+    else {
+        panic!("{errors}");
+    };
+    assert!(of_cargo.contains("could not compile"), "{of_cargo}");
+}
+
+#[test]
+fn a_dependency_finds_its_own_file_and_is_built_anew_when_that_changes() {
+    let package = Package::new(
+        "app",
+        "fn main() { print!(\"{}\", partners::allows(\"https://a.example\")); }",
+    );
+    let manifest = fs::read_to_string(package.folder.join("Cargo.toml")).unwrap();
+    let manifest =
+        manifest.replace("[workspace]", "partners = { path = \"../partners\" }\n\n[workspace]");
+    package.write("Cargo.toml", &manifest);
+    // Beside the application, so in no workspace of its.
+    package.write(
+        "../partners/Cargo.toml",
+        &format!(
+            "[package]\nname = \"partners\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{}\n",
+            library()
+        ),
+    );
+    package.write(
+        "../partners/src/lib.rs",
+        "static API: cors_runtime::CorsPolicy = cors_runtime::cors_policy! {
+    allow_origins: [include_str!(\"../lists/partners.txt\")],
+};
+pub fn allows(origin: &str) -> bool { API.allows_origin(origin) }
+",
+    );
+    package.write("../partners/lists/partners.txt", "https://a.example\n");
+    assert_eq!(package.run(), "true");
+    assert!(package.is_fresh());
+    package.write("../partners/lists/partners.txt", "# nobody but\nhttps://b.example\n");
+    assert_eq!(package.run(), "false");
+
+    package.write("../partners/lists/partners.txt", "# nobody but\nhttps://b.example/\n");
+    let errors = package.errors();
+    assert!(errors.contains("lists/partners.txt:2:18\n"), "{errors}");
+}

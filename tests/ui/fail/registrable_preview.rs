@@ -1,0 +1,13 @@
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://app.example.com",
+        "https://deploy-preview-*--acme.netlify.app",
+    ],
+    allow_credentials: true,
+};
+
+fn main() {
+    assert!(API.allows_origin("https://app.example.com"));
+}

@@ -1,0 +1,12 @@
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://app.example.com",
+        include_str!("no_such_file.txt"),
+    ],
+};
+
+fn main() {
+    assert!(API.allows_origin("https://app.example.com"));
+}

@@ -32,7 +32,7 @@
 //! A browser tells a script nothing and the server less. With the feature `explain`, `CorsPolicy::explain`
 //! tells for any request what the policy answers, what a browser does with the answer and why, and
 //! what to change, by asking a model of the browser that shares no code with the policy. The causes have names,
-//! which stand in explanations and in logs.
+//! which stand in explanations, in logs and on the page `blocked`.
 //!
 //! In debug builds, and wherever `CorsLayer::explain_refusals` says so, the answer to a preflight that ends in
 //! a refusal carries a `cors-explanation` header: look for it in the network panel.
@@ -83,6 +83,11 @@ pub use policy::CorsPolicy;
 #[cfg(doc)]
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
+
+/// From the message in a browser's console to the field of the policy to change.
+#[cfg(doc)]
+#[doc = include_str!("../docs/blocked.md")]
+pub mod blocked {}
 
 #[doc = include_str!("cors_policy.md")]
 #[macro_export]

@@ -143,3 +143,32 @@ impl fmt::Display for Cause {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cause_has_its_place_on_the_page_that_leads_to_it() {
+        let page = include_str!("../../docs/blocked.md");
+        let (method, names) = (String::new(), Vec::new());
+        for (cause, field) in [
+            (Cause::OriginNotListed, "allow_origins"),
+            (Cause::NullNotListed, "allow_origins"),
+            (Cause::OriginNotSerialized, "allow_origins"),
+            (Cause::SeveralOrigins, "allow_origins"),
+            (Cause::OriginLost, "allow_origins"),
+            (Cause::CredentialsNotAllowed, "allow_credentials"),
+            (Cause::MethodNotListed { method, listed: None }, "allow_methods"),
+            (Cause::MethodNotToken, "allow_methods"),
+            (Cause::HeaderNotListed { names, more: false }, "allow_headers"),
+            (Cause::AuthorizationNotListed, "allow_headers"),
+            (Cause::HeadersNotTokens, "allow_headers"),
+            (Cause::TooManyHeaders, "allow_headers"),
+        ] {
+            let name = cause.name();
+            assert!(page.contains(&format!("\n## `{name}`\n")), "{name}");
+            assert_eq!(cause.field(), field, "{name}");
+        }
+    }
+}

@@ -19,7 +19,7 @@ pub struct Known {
 }
 
 /// All of them.
-pub static ALL: [Known; 2] = [
+pub static ALL: [Known; 3] = [
     Known {
         says: "Chromium leaves out a `User-Agent` that a script sets, so it asks no permission for it.",
         reference: "https://crbug.com/571722",
@@ -36,9 +36,23 @@ pub static ALL: [Known; 2] = [
             case.by == By::XhrUpload && without_body
         },
     },
+    // <https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names> adds them up. Seen in Firefox 153, where
+    // all other cases of the matrix agree.
+    Known {
+        says: "Firefox lets safelisted headers pass without permission that have more than 1,024 bytes together.",
+        reference: "https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names",
+        engine: Engine::Gecko,
+        is_it: |case| case.headers.iter().map(|(_, value)| value.len()).sum::<usize>() > 1024,
+    },
 ];
 
 impl Known {
+    /// Whether it is this engine that differs.
+    #[must_use]
+    pub fn is_of(&self, engine: Engine) -> bool {
+        self.engine == engine
+    }
+
     /// What is known of the case.
     #[must_use]
     pub fn of(case: &Case, engine: Engine) -> Option<Known> {

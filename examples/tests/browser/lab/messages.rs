@@ -264,3 +264,33 @@ pub(super) static FROM_ELSEWHERE: [(&str, &str, &str); 2] = [
         "The request client is not a secure context and the resource is in more-private address space `loopback`.",
     ),
 ];
+
+/// Whoever reads the page has one of these messages before them.
+#[test]
+fn each_message_is_on_the_page_with_the_address_that_provokes_it() {
+    let page = include_str!("../../../../cors-runtime/docs/blocked.md");
+    for Message { fragment, says, cause, .. } in &MESSAGES {
+        let (_, says) = says.split_once("blocked by CORS policy: ").unwrap_or(("", says));
+        let (_, says) = says.split_once("access control check: ").unwrap_or(("", says));
+        let (says, _) = says.split_once(" Have the server").unwrap_or((says, ""));
+        let (says, _) = says.split_once(" The credentials mode").unwrap_or((says, ""));
+        let (says, _) = says.split_once(", chrome-").unwrap_or((says, ""));
+        let says = says
+            .replace("Method patch", "Method PUT")
+            .replace("field content-type", "field x-coupon")
+            .replace(
+                "http://localhost:4101, https://app.example.com",
+                "http://localhost:4101, http://localhost:4101",
+            );
+        let (_, says) = says.split_once("/right. ").unwrap_or(("", &says));
+        let says = says.split_once(" http://localhost:4101.").map_or(says, |(says, _)| says);
+        assert!(page.contains(says), "{says}");
+        assert!(page.contains(&format!("`http://localhost:4101/{fragment}`")), "{fragment}");
+        if let Some(cause) = cause {
+            assert!(page.contains(&format!("\n## `{cause}`\n")), "{cause}");
+        }
+    }
+    for (_, _, says) in FROM_ELSEWHERE {
+        assert!(page.contains(says), "{says}");
+    }
+}

@@ -89,6 +89,34 @@ impl CorsPolicy {
         decision
     }
 
+    /// Whether the policy allows every origin: `allow_origins: *`.
+    ///
+    /// It can be asked while compiling, for rules of one's own:
+    ///
+    /// ```
+    /// # use cors_runtime::{CorsPolicy, cors_policy};
+    /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    ///
+    /// const { assert!(!API.allows_any_origin(), "the API is not for everybody") };
+    /// ```
+    #[must_use]
+    pub const fn allows_any_origin(&self) -> bool {
+        matches!(self.0.origins, Origins::Any)
+    }
+
+    /// Whether the policy allows credentials: `allow_credentials: true`.
+    ///
+    /// ```
+    /// # use cors_runtime::{CorsPolicy, cors_policy};
+    /// static PUBLIC: CorsPolicy = cors_policy! { allow_origins: * };
+    ///
+    /// const { assert!(!PUBLIC.allows_credentials()) };
+    /// ```
+    #[must_use]
+    pub const fn allows_credentials(&self) -> bool {
+        self.0.credentials
+    }
+
     /// Where the policy stands in the source: file and line.
     ///
     /// ```

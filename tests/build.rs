@@ -72,32 +72,29 @@ fn policy(rng: &mut Rng) -> String {
     let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "PURGE", "OPTIONS"];
     let headers = ["content-type", "authorization", "x-a", "x-b", "accept", "range"];
     let exposed = ["etag", "x-request-id", "location"];
-    for (name, names, star, mirror) in [
-        ("methods", &methods[..], "*", true),
-        ("headers", &headers, "[*, \"authorization\"]", true),
-        ("exposed", &exposed, "*", false),
+    for (name, spelled, names, star, mirror) in [
+        ("methods", "allow_methods", &methods[..], "*", true),
+        ("headers", "allow_headers", &headers, "[*, \"authorization\"]", true),
+        ("exposed", "expose_headers", &exposed, "*", false),
     ] {
-        let spelled = if name == "exposed" { "expose_headers" } else { name };
-        let spelled =
-            if name == "exposed" { spelled.to_owned() } else { format!("allow_{spelled}") };
         match rng.u8(..6) {
             0 => declare(name, "Names::List(&[])"),
             1 if !credentials => {
-                field(&spelled, star);
+                field(spelled, star);
                 declare(name, "Names::Any");
             }
             2 if name == "headers" && !credentials => {
-                field(&spelled, "*");
+                field(spelled, "*");
                 declare(name, "Names::AnyButAuthorization");
             }
             3 if mirror => {
-                field(&spelled, "mirror");
+                field(spelled, "mirror");
                 declare(name, "Names::Mirror");
             }
             _ => {
                 let chosen =
                     list(some(rng, names, |_| true).iter().map(|name| format!("{name:?}")));
-                field(&spelled, &chosen);
+                field(spelled, &chosen);
                 declare(name, &format!("Names::List(&{chosen})"));
             }
         }

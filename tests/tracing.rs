@@ -150,6 +150,17 @@ fn a_header_or_method_that_is_not_allowed_is_an_event_though_the_origin_is() {
 }
 
 #[test]
+fn a_request_that_lost_its_origin_is_an_event() {
+    let headers = get(&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "cors")]);
+    let events = events(Level::INFO, &Method::GET, &headers);
+    let field = |name| &*events[0].0[name];
+    assert_eq!(
+        (field("cause"), field("request"), field("origin")),
+        ("origin_lost", "origin_lost", "")
+    );
+}
+
+#[test]
 fn a_cookie_that_the_policy_does_not_allow_is_an_event() {
     let headers = get(&[("origin", "https://app.example.com"), ("cookie", "a=1")]);
     let events = events(Level::INFO, &Method::GET, &headers);

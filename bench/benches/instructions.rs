@@ -34,7 +34,7 @@ fn ready(name: &str, scenario: &str, origins: usize) -> Box<dyn Peer> {
 #[bench::get_allowed_of_1(args = ("layer", "GET, allowed", 1))]
 #[bench::get_allowed_of_10(args = ("layer", "GET, allowed", 10))]
 #[bench::get_allowed_of_10_000(args = ("layer", "GET, allowed", 10_000))]
-#[bench::get_allowed_by_hand(args = ("`decide`", "GET, allowed", 10))]
+#[bench::get_allowed_by_decide(args = ("`decide`", "GET, allowed", 10))]
 #[bench::get_denied_of_10(args = ("layer", "GET, denied", 10))]
 #[bench::get_denied_of_10_000(args = ("layer", "GET, denied", 10_000))]
 #[bench::get_allowed_by_pattern(args = ("layer", "GET, allowed by a pattern", 0))]

@@ -118,10 +118,7 @@ pub(crate) fn only_string(tokens: &[TokenTree]) -> Option<String> {
         is_punct(pair.last(), '!')
             && ident(pair.first()).is_some_and(|name| name != "vec" && name != "raw")
     });
-    if reads_elsewhere {
-        return None;
-    }
-    if !is_conversion(tokens) {
+    if reads_elsewhere || !is_conversion(tokens) {
         return None;
     }
     let mut found = Vec::new();

@@ -1,8 +1,8 @@
 //! A policy as data: what the macro writes into the binary.
 
-use cors_table::OriginTable;
 use std::sync::OnceLock;
 
+use cors_table::OriginTable;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 /// A whole policy. Only the macro makes one.
@@ -69,7 +69,7 @@ pub struct HeaderValues {
     /// Whether an origin that a pattern allows may read timings too (`timing_allow_origins: same`).
     pub timing_for_patterns: bool,
     /// The answer to an allowed preflight, made by the first one and cloned since: cloning a map costs
-    /// less than half of filling one.
+    /// less than filling one.
     pub preflight: OnceLock<HeaderMap>,
 }
 

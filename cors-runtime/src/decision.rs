@@ -134,6 +134,7 @@ impl Preflight {
     pub fn into_response<B: Default>(self) -> Response<B> {
         let mut answer = Response::new(B::default());
         *answer.status_mut() = self.status();
+        // Not `into_headers`, which would move all the room for mirrored lines.
         *answer.headers_mut() = response::preflight(&self);
         answer
     }

@@ -4,26 +4,20 @@ use http::{HeaderMap, Method};
 use tracing::{Level, enabled, event};
 
 use crate::decision::Decision;
-use crate::policy::CorsPolicy;
 
 /// Every event's target.
 const TARGET: &str = "cors_runtime";
 
 /// One event for a refusal, at `INFO`: whoever sends an `Origin` can cause it, so it is no warning. What it
 /// holds is documented with the feature, in the crate's documentation.
-pub(crate) fn refusal(
-    policy: CorsPolicy,
-    decision: &Decision,
-    method: &Method,
-    headers: &HeaderMap,
-) {
+pub(crate) fn refusal(decision: &Decision, method: &Method, headers: &HeaderMap) {
     if !enabled!(target: TARGET, Level::INFO) {
         return;
     }
     let Some(refusal) = decision.refusal(method, headers) else { return };
     let is_explained = enabled!(target: TARGET, Level::DEBUG);
     let explanation = is_explained.then(|| refusal.explain().to_string());
-    let (file, line) = policy.source();
+    let (file, line) = refusal.policy().source();
     event!(
         target: TARGET,
         Level::INFO,

@@ -32,22 +32,23 @@
 //! A browser tells a script nothing and the server less. With the feature `explain`, `CorsPolicy::explain`
 //! tells for any request what the policy answers, what a browser does with the answer and why, and
 //! what to change, by asking a model of the browser that shares no code with the policy. The causes have names,
-//! which stand in explanations, in logs and on the page `blocked`.
+//! which stand in explanations, in logs and on the page [`blocked`].
 //!
 //! In debug builds, and wherever `CorsLayer::explain_refusals` says so, the answer to a preflight that ends in
 //! a refusal carries a `cors-explanation` header: look for it in the network panel.
 //!
 //! With the feature `tracing`, each refusal is one event at level `INFO` with the target `cors_runtime`, and
 //! nothing is computed for it if no subscriber listens. A refusal is a preflight after which no browser sends the
-//! request, or a request whose response a browser keeps from its script; navigations, handshakes of a WebSocket, the server's
-//! own pages and requests without `Origin` are none.
+//! request, or a request whose response a browser keeps from its script. Navigations, handshakes of a WebSocket,
+//! the server's own pages and requests without `Origin` are none, as far as a request tells; one that a script
+//! of another site made, and that lost its `Origin` on the way, is one (`origin_lost`).
 //!
 //! | field | holds |
 //! |---|---|
 //! | `message` | the cause in a sentence |
 //! | `cause` | the cause's name, such as `origin_not_listed` |
-//! | `request` | `preflight`, `actual`, or `options` for an `OPTIONS` that is no preflight |
-//! | `origin` | the request's `Origin`, escaped to printable ASCII and cut at 128 bytes |
+//! | `request` | `preflight`, `actual`, `options` for an `OPTIONS` that is no preflight, or `origin_lost` |
+//! | `origin` | the request's `Origin`, escaped to printable ASCII and cut at 128 bytes; empty if it was lost |
 //! | `method` | the method, or the one that the preflight asks for; escaped and cut alike |
 //! | `header` | the first request header that is not allowed, if that is the cause; escaped and cut alike |
 //! | `policy` | where the policy stands in the source, `file:line` |

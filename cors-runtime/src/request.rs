@@ -33,6 +33,7 @@ pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -
 /// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the
 /// application. <https://fetch.spec.whatwg.org/#http-requests>
 pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+    // The rarer header first.
     method == Method::OPTIONS
         && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
         && headers.contains_key(ORIGIN)

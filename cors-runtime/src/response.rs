@@ -90,10 +90,11 @@ pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
         let _ = headers.try_insert(VARY, vary::PREFLIGHT);
         return headers;
     };
-    if decision.mirrored.is_some() || decision.private_network {
+    let Preflight { policy, mirrored, private_network, .. } = decision;
+    if mirrored.is_some() || *private_network {
         return full(decision, origin);
     }
-    let prepared = &decision.policy.0.values.preflight;
+    let prepared = &policy.0.values.preflight;
     let mut headers = prepared.get_or_init(|| full(decision, ANY)).clone();
     // It is the first one, so nothing has to be hashed to find it.
     match headers.iter_mut().next() {
@@ -127,12 +128,13 @@ fn preflight_headers(decision: &Preflight) -> usize {
 }
 
 fn add_preflight(decision: &Preflight, origin: HeaderValue, headers: &mut HeaderMap) -> Added {
-    let policy = decision.policy.0;
+    let Preflight { policy, verdict, mirrored, private_network } = decision;
+    let policy = policy.0;
     let values = policy.values;
     headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)?;
-    if !matches!(decision.verdict, Verdict::Any) {
+    if !matches!(verdict, Verdict::Any) {
         headers.try_insert(VARY, vary::PREFLIGHT)?;
-    } else if decision.mirrored.is_some() {
+    } else if mirrored.is_some() {
         headers.try_insert(VARY, vary::REQUESTED)?;
     }
     if policy.credentials {
@@ -144,7 +146,7 @@ fn add_preflight(decision: &Preflight, origin: HeaderValue, headers: &mut Header
     if let Allowed::Constant(names) = &values.allow_headers {
         headers.try_insert(ACCESS_CONTROL_ALLOW_HEADERS, names.clone())?;
     }
-    if let Some(mirrored) = &decision.mirrored {
+    if let Some(mirrored) = mirrored {
         if let Some(method) = &mirrored.method {
             headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, method.clone())?;
         }
@@ -155,7 +157,7 @@ fn add_preflight(decision: &Preflight, origin: HeaderValue, headers: &mut Header
     if let Some(seconds) = &values.max_age {
         headers.try_insert(ACCESS_CONTROL_MAX_AGE, seconds.clone())?;
     }
-    if decision.private_network {
+    if *private_network {
         headers.try_insert(ALLOW_PRIVATE_NETWORK, TRUE)?;
     }
     if policy.preflight_status == PreflightStatus::Ok {

@@ -13,9 +13,7 @@ const MULTIPLIERS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
 pub(crate) fn digest(bytes: &[u8], salt: u64) -> u64 {
     let [first, second] = MULTIPLIERS;
     let state = bytes.len() as u64 ^ salt ^ first;
-    let mix = |state, left, right| {
-        fold(state ^ u64::from_le_bytes(left), second ^ u64::from_le_bytes(right))
-    };
+    let mix = |state, left: u64, right: u64| fold(state ^ left, second ^ right);
     if let Some(last) = bytes.last_chunk::<16>() {
         let (pairs, _) = bytes.as_chunks::<16>();
         return pairs.iter().chain([last]).fold(state, |state, pair| {
@@ -24,22 +22,21 @@ pub(crate) fn digest(bytes: &[u8], salt: u64) -> u64 {
         });
     }
     if let (Some(left), Some(right)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return mix(state, *left, *right);
+        return mix(state, u64::from_le_bytes(*left), u64::from_le_bytes(*right));
     }
     let mut short = [0; 8];
     for (to, from) in short.iter_mut().zip(bytes) {
         *to = *from;
     }
-    mix(state, short, [0; 8])
+    mix(state, u64::from_le_bytes(short), 0)
 }
 
 /// The first and the last eight bytes.
 #[inline]
-fn halves(pair: [u8; 16]) -> ([u8; 8], [u8; 8]) {
+fn halves(pair: [u8; 16]) -> (u64, u64) {
     let both = u128::from_le_bytes(pair);
     #[expect(clippy::cast_possible_truncation, reason = "the two halves are what is wanted")]
-    let (left, right) = (both as u64, (both >> 64) as u64);
-    (left.to_le_bytes(), right.to_le_bytes())
+    (both as u64, (both >> 64) as u64)
 }
 
 /// Both halves of the full product, so that every bit of the input reaches every bit of the result.

@@ -1,6 +1,6 @@
 //! What a person reads.
 
-use cors_runtime::CorsPolicy;
+use cors_runtime::{CorsPolicy, cors_policy};
 
 use crate::{API, MIRROR, PUBLIC, explain, request};
 
@@ -158,6 +158,19 @@ fn an_explanation_reads_as_written_here() {
         let expected = expected.replace("{policy}", &format!("{file}:{number}"));
         assert_eq!(explain(policy, line).to_string(), expected);
     }
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let policy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    let line = "OPTIONS | origin: http://app.example.com | ACRM: PUT";
+    let (file, number) = policy.source();
+    let printed = explain(policy, line).to_string();
+    let printed = printed.replace(&format!("{file}:{number}"), "src/main.rs:4");
+    assert!(
+        include_str!("../../README.md").contains(&format!("```text\n{printed}\n```")),
+        "{printed}"
+    );
 }
 
 /// Whatever is sent, an explanation is some lines of printable text with a few of the client's bytes.

@@ -76,16 +76,14 @@ pub(super) fn read(entry: &[TokenTree]) -> Option<Elsewhere> {
         _ => None,
     };
     let text = literal.and_then(|literal| Some((string(literal)?, literal.span())));
-    let wanted = match &*name {
-        "env" => VARIABLE,
-        "option_env" => OPTIONAL,
-        "include_str" => FILE,
+    Some(match (&*name, text) {
+        ("env", Some((name, _))) => Elsewhere::Variable { name, is_optional: false },
+        ("option_env", Some((name, _))) => Elsewhere::Variable { name, is_optional: true },
+        ("include_str", Some((path, written))) => Elsewhere::File { path, written },
+        ("env", None) => Elsewhere::Malformed(VARIABLE),
+        ("option_env", None) => Elsewhere::Malformed(OPTIONAL),
+        ("include_str", None) => Elsewhere::Malformed(FILE),
         _ => return None,
-    };
-    Some(match text {
-        None => Elsewhere::Malformed(wanted),
-        Some((path, written)) if wanted == FILE => Elsewhere::File { path, written },
-        Some((name, _)) => Elsewhere::Variable { name, is_optional: wanted == OPTIONAL },
     })
 }
 

@@ -98,8 +98,7 @@ fn label(
         };
         return Err(reading.fail(rule, place.part(at, bad.len_utf8())));
     }
-    if let Some(at) = label.bytes().position(|byte| byte.is_ascii_uppercase()) {
-        let len = label.bytes().skip(at).take_while(u8::is_ascii_uppercase).count();
+    if let Some((at, len)) = capitals(label) {
         reading.note(Rule::HostCase, place.part(at, len));
     }
     let lower = label.to_ascii_lowercase();
@@ -130,12 +129,17 @@ fn name(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, F
         }
         return Ok(canonical);
     }
-    if let Some(at) = ascii.bytes().position(|byte| byte.is_ascii_uppercase()) {
-        let len = ascii.bytes().skip(at).take_while(u8::is_ascii_uppercase).count();
+    if let Some((at, len)) = capitals(&ascii) {
         reading.note(Rule::HostCase, place.part_if(ascii == text, at, len));
     }
     lengths(&lower, place, reading)?;
     Ok(lower)
+}
+
+/// Where the first capitals begin, and how many they are, in bytes.
+fn capitals(text: &str) -> Option<(usize, usize)> {
+    let at = text.bytes().position(|byte| byte.is_ascii_uppercase())?;
+    Some((at, text.bytes().skip(at).take_while(u8::is_ascii_uppercase).count()))
 }
 
 fn decoded(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, Fault> {

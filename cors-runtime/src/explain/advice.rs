@@ -75,7 +75,7 @@ fn is_sendable(name: &str) -> bool {
     name != "*" && !name.ends_with(CUT) && !is_forbidden_request_header(name, "")
 }
 
-/// As the rule `insecure_origin` has it.
+/// Plain http, but for the three usual names of this machine. The rule `insecure_origin` knows more of them.
 fn is_insecure(origin: &str) -> bool {
     origin.strip_prefix("http://").is_some_and(|rest| {
         let is_at = |host| {

@@ -1,7 +1,7 @@
 //! Asking the browser what it makes of the policy's answer.
 
 use cors_browser::{
-    Answer, Credentials, Engine, Preflight, Refusal, Sent, is_safelisted_method,
+    Credentials, Engine, Preflight, Refusal, Sent, is_safelisted_method,
     is_safelisted_request_header,
 };
 use cors_table::Origin;
@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::asked::Asked;
 use super::cause::Cause;
+use super::explanation::Answer;
 use super::shown::shown;
 use crate::data::Allowed;
 use crate::decision::Decision;
@@ -35,12 +36,6 @@ pub(super) struct Inquiry<'r> {
     pub(super) asked: Asked,
 }
 
-/// What the policy answers: a preflight's status, and the CORS headers of either answer.
-pub(super) struct Answered {
-    pub(super) status: Option<StatusCode>,
-    pub(super) headers: HeaderMap,
-}
-
 impl<'r> Inquiry<'r> {
     pub(super) fn new(policy: CorsPolicy, method: &'r Method, headers: &'r HeaderMap) -> Self {
         Inquiry { policy, method, headers, asked: Asked::of(method, headers) }
@@ -61,16 +56,16 @@ impl<'r> Inquiry<'r> {
         }
     }
 
-    pub(super) fn answer(&self) -> Answered {
+    pub(super) fn answer(&self) -> Answer {
         match request::decide(self.policy, self.method, self.headers) {
             Decision::Preflight(preflight) => {
                 let status = preflight.status();
-                Answered { status: Some(status), headers: preflight.into_headers() }
+                Answer { status: Some(status), headers: preflight.into_headers() }
             }
             Decision::Actual(actual) => {
                 let mut headers = HeaderMap::new();
                 actual.apply(&mut headers);
-                Answered { status: None, headers }
+                Answer { status: None, headers }
             }
         }
     }
@@ -79,7 +74,7 @@ impl<'r> Inquiry<'r> {
     /// `most` bounds how often it is asked again, as if what it refused were left out.
     pub(super) fn causes(
         &self,
-        answered: &Answered,
+        answered: &Answer,
         credentials: Credentials,
         most: usize,
     ) -> Vec<Cause> {
@@ -90,7 +85,7 @@ impl<'r> Inquiry<'r> {
     /// The same as an engine reads the standard.
     pub(super) fn causes_in(
         &self,
-        answered: &Answered,
+        answered: &Answer,
         credentials: Credentials,
         most: usize,
         engine: Engine,
@@ -104,7 +99,7 @@ impl<'r> Inquiry<'r> {
             .map(|(name, value)| (name.as_str(), value.as_bytes()))
             .collect();
         let status = answered.status.unwrap_or(StatusCode::OK).as_u16();
-        let answer = Answer { status, headers: &lines };
+        let answer = cors_browser::Answer { status, headers: &lines };
         let mut sent = self.sent(credentials);
         let mut causes = Vec::new();
         let mut names = Vec::new();
@@ -156,16 +151,21 @@ impl<'r> Inquiry<'r> {
         causes
     }
 
+    /// All lines of a header, joined as a browser joins them; `None` if there are none.
+    pub(super) fn lines(&self, name: HeaderName) -> Option<Vec<u8>> {
+        let lines: Vec<_> = self.headers.get_all(name).iter().map(start).collect();
+        (!lines.is_empty()).then(|| lines.join(&b", "[..]))
+    }
+
     /// What the browser wants to do, as far as the server can know it.
     fn sent(&self, credentials: Credentials) -> Sent {
         let text = |name| {
-            let lines: Vec<_> = self.headers.get_all(name).iter().map(start).collect();
-            (!lines.is_empty())
-                .then(|| String::from_utf8_lossy(&lines.join(&b", "[..])).into_owned())
+            let lines = self.lines(name).unwrap_or_default();
+            String::from_utf8_lossy(&lines).into_owned()
         };
-        let page = text(ORIGIN).unwrap_or_default();
+        let page = text(ORIGIN);
         if self.asked == Asked::Preflight {
-            let method = text(ACCESS_CONTROL_REQUEST_METHOD).unwrap_or_default();
+            let method = text(ACCESS_CONTROL_REQUEST_METHOD);
             let headers = self.requested_headers();
             return Sent::announced(&page, Preflight { method, headers }, credentials);
         }
@@ -288,7 +288,7 @@ impl<'r> Inquiry<'r> {
 }
 
 /// The first bytes of a value that is compared and shown: nothing that is allowed is longer.
-pub(super) fn start(value: &HeaderValue) -> &[u8] {
+fn start(value: &HeaderValue) -> &[u8] {
     const LONGEST: usize = 512;
     value.as_bytes().get(..LONGEST).unwrap_or(value.as_bytes())
 }

@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::advice::advice;
 use super::asked::Asked;
-use super::browser::{Inquiry, start};
+use super::browser::Inquiry;
 use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
 use super::shown::shown;
@@ -93,9 +93,8 @@ impl Outcome {
 
 impl Explanation {
     pub(super) fn new(inquiry: Inquiry<'_>) -> Explanation {
-        let Inquiry { policy, headers, asked, .. } = inquiry;
-        let lines: Vec<_> = headers.get_all(ORIGIN).iter().map(start).collect();
-        let origin = (!lines.is_empty()).then(|| lines.join(&b", "[..]));
+        let Inquiry { policy, asked, .. } = inquiry;
+        let origin = inquiry.lines(ORIGIN);
         let answered = inquiry.answer();
         let preflight = inquiry.preflight();
         let ahead = preflight
@@ -131,7 +130,7 @@ impl Explanation {
             asked,
             origin: origin.as_deref().map(shown),
             method: shown(inquiry.requested_method()),
-            answer: Answer { status: answered.status, headers: answered.headers },
+            answer: answered,
             without_credentials,
             with_credentials,
             has_credentials: inquiry.has_credentials(),
@@ -286,14 +285,14 @@ impl Explanation {
 
     fn outcome(&self, outcome: &Outcome, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_preflight = self.asked == Asked::Preflight;
-        let of_preflight = is_preflight || self.needs_preflight;
-        f.write_str(match (outcome, of_preflight) {
-            (Outcome::Unchecked, _) => "it checks nothing",
-            (Outcome::Shared, _) if !is_preflight => "the script gets the response",
-            (Outcome::Shared, true) => "it sends the request",
-            (Outcome::Shared, false) => "the script gets the response",
-            (Outcome::Blocked(_), true) => "it does not send the request",
-            (Outcome::Blocked(_), false) => "it keeps the response from the script",
+        f.write_str(match outcome {
+            Outcome::Unchecked => "it checks nothing",
+            Outcome::Shared if is_preflight => "it sends the request",
+            Outcome::Shared => "the script gets the response",
+            Outcome::Blocked(_) if is_preflight || self.needs_preflight => {
+                "it does not send the request"
+            }
+            Outcome::Blocked(_) => "it keeps the response from the script",
         })?;
         for cause in outcome.causes() {
             write!(f, "\nbecause: {cause} [{}]", cause.name())?;

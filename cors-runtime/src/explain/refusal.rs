@@ -16,7 +16,7 @@ use crate::policy::CorsPolicy;
 ///
 /// A preflight counts if the browser will not send the request that it asks for, whatever the credentials
 /// mode, and another request if the browser will keep the response. What comes from the server's own pages,
-/// navigations and requests without `Origin` do not count, as far as the request tells: browsers say what a
+/// navigations and requests without `Origin`, unless it was lost, do not count, as far as the request tells: browsers say what a
 /// request is in `Sec-Fetch-Site` and `Sec-Fetch-Mode`, but not to servers on plain http.
 #[derive(Clone, Debug)]
 pub struct Refusal<'r> {
@@ -65,10 +65,9 @@ impl<'r> Refusal<'r> {
         &self.cause
     }
 
-    /// The request's `Origin`, escaped and cut at 128 bytes.
+    /// The request's `Origin`, escaped and cut at 128 bytes; empty if it was lost on the way.
     #[must_use]
     pub fn origin(&self) -> String {
-        // There is one: without it there is nothing to refuse.
         self.inquiry.headers.get(ORIGIN).map(|origin| shown(origin.as_bytes())).unwrap_or_default()
     }
 

@@ -130,21 +130,12 @@ where
         let (method, headers) = (request.method(), request.headers());
         let decision = self.layer.policy.decide(method, headers);
         #[cfg(feature = "explain")]
-        self.layer.refusals.tell(&decision, method, headers);
+        let refusal = self.layer.refusals.told(&decision, method, headers);
         let state = match decision {
             Decision::Preflight(preflight) => {
-                #[cfg_attr(
-                    not(feature = "explain"),
-                    expect(unused_mut, reason = "explained below")
-                )]
-                let mut answer = preflight.into_response();
+                let answer = preflight.into_response();
                 #[cfg(feature = "explain")]
-                self.layer.refusals.explain(
-                    self.layer.policy,
-                    method,
-                    headers,
-                    answer.headers_mut(),
-                );
+                let answer = self.layer.refusals.explained(refusal, answer);
                 State::Preflight { answer: Some(answer) }
             }
             Decision::Actual(actual) => State::Actual { future: self.inner.call(request), actual },

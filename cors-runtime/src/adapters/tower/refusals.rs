@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, Response};
 
 use super::CorsLayer;
 use crate::decision::Decision;
@@ -23,24 +23,33 @@ impl Refusals {
         Refusals { hook: None, explains: policy.0.is_debug }
     }
 
-    pub(super) fn tell(&self, decision: &Decision, method: &Method, headers: &HeaderMap) {
-        if let Some(hook) = &self.hook
-            && let Some(refusal) = decision.refusal(method, headers)
-        {
+    /// The refusal, if somebody asks for it; the hook has been told.
+    pub(super) fn told<'r>(
+        &self,
+        decision: &Decision,
+        method: &'r Method,
+        headers: &'r HeaderMap,
+    ) -> Option<Refusal<'r>> {
+        if self.hook.is_none() && !self.explains {
+            return None;
+        }
+        let refusal = decision.refusal(method, headers)?;
+        if let Some(hook) = &self.hook {
             hook(&refusal);
         }
+        Some(refusal)
     }
 
-    pub(super) fn explain(
+    /// The answer to a preflight, with the reason if it is to have one.
+    pub(super) fn explained<B>(
         &self,
-        policy: CorsPolicy,
-        method: &Method,
-        headers: &HeaderMap,
-        answer: &mut HeaderMap,
-    ) {
-        if self.explains {
-            policy.explain(method, headers).apply(answer);
+        refusal: Option<Refusal<'_>>,
+        mut answer: Response<B>,
+    ) -> Response<B> {
+        if let Some(refusal) = refusal.filter(|_| self.explains) {
+            refusal.explain().apply(answer.headers_mut());
         }
+        answer
     }
 }
 

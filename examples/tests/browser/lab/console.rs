@@ -7,19 +7,21 @@ use uuid::Uuid;
 
 use super::finished;
 use super::https::{PAGE, request};
+use super::log::Log;
 use super::messages::{FROM_ELSEWHERE, MESSAGES, Message};
 use crate::devtools::Tab;
 use crate::running::Running;
 
 #[tokio::test]
 #[ignore = "needs chromium; .ci/run installs it"]
-async fn each_message_is_provoked_and_has_the_cause_that_the_lab_names() {
+async fn each_message_is_provoked_and_has_the_cause_that_the_lab_and_the_log_name() {
     let mut running = Running::start().await;
     let api = running.origins.api.clone();
     let lab = running.origins.allowed.clone();
     let mut tab = running.browser.tab().await;
     tab.listen().await;
     let mut wrong = Vec::new();
+    let log = Log::default();
     for message in &MESSAGES {
         let case = provoke(&mut tab, &lab, message).await;
         let said = said(&mut tab).await;
@@ -28,7 +30,13 @@ async fn each_message_is_provoked_and_has_the_cause_that_the_lab_names() {
             let fragment = message.fragment;
             wrong.push(format!("{fragment}\n  says:     {said:?}\n  expected: {expected:?}"));
         }
-        let prediction = case.predict(&api, Engine::Chromium).await.unwrap();
+        let prediction = {
+            let _listening = log.listen();
+            case.predict(&api, Engine::Chromium).await.unwrap()
+        };
+        // A request without a cookie does not show that it is with credentials, and no preflight does.
+        let logged = message.cause.filter(|cause| *cause != "credentials_not_allowed");
+        assert_eq!(log.causes(), Vec::from_iter(logged), "{}", message.fragment);
         assert_ne!(prediction.outcome, Outcome::Shared, "{}", message.fragment);
         // Where no cause is the policy's, the answer that decides is not, or it is an answer further on.
         let is_policys = prediction.is_policys() && prediction.outcome != Outcome::Open;

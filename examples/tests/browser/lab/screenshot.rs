@@ -8,8 +8,8 @@ use serde_json::json;
 use crate::devtools::from_base64;
 use crate::running::Running;
 
-/// `LAB_PNG=examples/lab.png cargo test -p cors-examples --test browser -- --ignored picture`, or any other
-/// file; `LAB_FRAGMENT`, `LAB_SIZE=1280x900` and `LAB_SCHEME=dark` ask for other pictures. Without a file
+/// `LAB_PNG=lab.png cargo test -p cors-examples --test browser -- --ignored picture` writes it, as cargo runs tests in
+/// their package's folder, or any other file; `LAB_FRAGMENT`, `LAB_SIZE=1280x900` and `LAB_SCHEME=dark` ask for other pictures. Without a file
 /// it only looks that the page has one.
 #[tokio::test]
 #[ignore = "needs chromium; .ci/run installs it"]

@@ -66,6 +66,7 @@ mod decision;
 mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
+mod headers;
 mod policy;
 mod request;
 mod response;
@@ -75,6 +76,8 @@ mod vary;
 #[path = "private.rs"]
 pub mod __private;
 
+#[cfg(feature = "actix-web")]
+pub use adapters::actix_web::{CorsMiddleware, CorsMiddlewareFuture, CorsMiddlewareService};
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};

@@ -84,7 +84,7 @@ impl CorsPolicy {
     /// ```
     #[must_use = "the decision says whether the request's handler may run"]
     pub fn decide(&self, method: &Method, headers: &HeaderMap) -> Decision {
-        let decision = request::decide(*self, method, headers);
+        let decision = request::decide(*self, (method, headers));
         #[cfg(feature = "tracing")]
         crate::event::refusal(&decision, method, headers);
         decision

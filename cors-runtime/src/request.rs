@@ -1,50 +1,44 @@
 //! From a request to a decision.
 
 use cors_table::Found;
-use http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::data::{Allowed, Origins};
 use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
+use crate::headers::{Name, Request};
 use crate::policy::CorsPolicy;
-
-/// Of Private Network Access, a draft that Local Network Access replaced.
-static REQUEST_PRIVATE_NETWORK: HeaderName =
-    HeaderName::from_static("access-control-request-private-network");
 
 /// How many bytes of requested header names are mirrored, all lines together.
 const MIRRORED_BYTES: usize = 8 * 1024;
 
-pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -> Decision {
-    let verdict = judge(policy, headers);
-    if is_preflight(method, headers) {
+pub(crate) fn decide<R: Request>(policy: CorsPolicy, request: R) -> Decision<R::Value> {
+    let verdict = judge(policy, request);
+    if is_preflight(request) {
         let mirrored = match verdict {
             Verdict::NoOrigin | Verdict::Refused => None,
-            Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, headers),
+            Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, request),
         };
         let private_network = policy.0.private_network
-            && single(headers, &REQUEST_PRIVATE_NETWORK).is_some_and(|value| value == "true");
+            && single(request, Name::RequestPrivateNetwork)
+                .is_some_and(|value| value.as_ref() == b"true");
         return Decision::Preflight(Preflight { policy, verdict, mirrored, private_network });
     }
     // Tunnels, and WebSockets over HTTP/2, begin with a CONNECT that leaves no response to share.
-    Decision::Actual(Actual { policy, verdict, is_shared: method != Method::CONNECT })
+    Decision::Actual(Actual { policy, verdict, is_shared: !request.is_connect() })
 }
 
 /// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the
 /// application. <https://fetch.spec.whatwg.org/#http-requests>
-pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+pub(crate) fn is_preflight(request: impl Request) -> bool {
     // The rarer header first.
-    method == Method::OPTIONS
-        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
-        && headers.contains_key(ORIGIN)
+    request.is_options() && request.has(Name::RequestMethod) && request.has(Name::Origin)
 }
 
-fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
+fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Value> {
     let table = match &policy.0.origins {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
     };
-    let mut lines = headers.get_all(ORIGIN).iter();
+    let mut lines = request.lines(Name::Origin);
     let Some(origin) = lines.next() else {
         return Verdict::NoOrigin;
     };
@@ -52,31 +46,31 @@ fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
     if lines.next().is_some() {
         return Verdict::Refused;
     }
-    match table.find(origin.as_bytes()) {
+    match table.find(origin.as_ref()) {
         Some(Found::Exact(member)) => Verdict::Exact(member),
-        Some(Found::Pattern) => Verdict::Pattern(origin.clone()),
+        Some(Found::Pattern) => Verdict::Pattern(origin.into()),
         None => Verdict::Refused,
     }
 }
 
 /// What a policy with `mirror` answers: the request's own lines, shared and not copied. A request
 /// that asks for more than any browser does gets no such line, and the browser refuses it.
-fn mirror(policy: CorsPolicy, headers: &HeaderMap) -> Option<Mirrored> {
+fn mirror<R: Request>(policy: CorsPolicy, request: R) -> Option<Mirrored<R::Value>> {
     let mirrors_methods = matches!(policy.0.values.allow_methods, Allowed::Mirror);
     let mirrors_headers = matches!(policy.0.values.allow_headers, Allowed::Mirror);
     if !mirrors_methods && !mirrors_headers {
         return None;
     }
-    let mut mirrored = Mirrored::default();
+    let mut mirrored = Mirrored { method: None, headers: [const { None }; MIRRORED_LINES] };
     if mirrors_methods {
-        mirrored.method = single(headers, &ACCESS_CONTROL_REQUEST_METHOD).cloned();
+        mirrored.method = single(request, Name::RequestMethod).map(R::Value::from);
     }
     if mirrors_headers {
-        let lines = || headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS).iter();
-        let bytes = lines().take(MIRRORED_LINES).map(HeaderValue::len);
+        let lines = || request.lines(Name::RequestHeaders);
+        let bytes = lines().take(MIRRORED_LINES).map(|line| line.as_ref().len());
         if lines().nth(MIRRORED_LINES).is_none() && bytes.sum::<usize>() <= MIRRORED_BYTES {
             for (to, from) in mirrored.headers.iter_mut().zip(lines()) {
-                *to = Some(from.clone());
+                *to = Some(from.into());
             }
         }
     }
@@ -84,7 +78,7 @@ fn mirror(policy: CorsPolicy, headers: &HeaderMap) -> Option<Mirrored> {
 }
 
 /// The value of a header that has exactly one line.
-fn single<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h HeaderValue> {
-    let mut lines = headers.get_all(name).iter();
+fn single<R: Request>(request: R, name: Name) -> Option<R::Line> {
+    let mut lines = request.lines(name);
     lines.next().filter(|_| lines.next().is_none())
 }

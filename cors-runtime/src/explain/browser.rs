@@ -38,7 +38,7 @@ pub(super) struct Inquiry<'r> {
 
 impl<'r> Inquiry<'r> {
     pub(super) fn new(policy: CorsPolicy, method: &'r Method, headers: &'r HeaderMap) -> Self {
-        Inquiry { policy, method, headers, asked: Asked::of(method, headers) }
+        Inquiry { policy, method, headers, asked: Asked::of((method, headers)) }
     }
 
     /// Whether the request itself shows that the script asks with credentials: a preflight never does, and
@@ -57,7 +57,7 @@ impl<'r> Inquiry<'r> {
     }
 
     pub(super) fn answer(&self) -> Answer {
-        match request::decide(self.policy, self.method, self.headers) {
+        match request::decide(self.policy, (self.method, self.headers)) {
             Decision::Preflight(preflight) => {
                 let status = preflight.status();
                 Answer { status: Some(status), headers: preflight.into_headers() }

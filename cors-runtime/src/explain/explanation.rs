@@ -3,7 +3,7 @@
 use std::fmt;
 
 use cors_browser::{Credentials, Engine};
-use http::header::{ORIGIN, VARY};
+use http::header::ORIGIN;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::advice::advice;
@@ -13,8 +13,8 @@ use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
 use super::shown::shown;
 use crate::data::{Allowed, Origins};
+use crate::headers::{self, Name, Response, Value, Word};
 use crate::policy::CorsPolicy;
-use crate::vary;
 
 /// How many things that are not allowed are named.
 const NAMED: usize = 9;
@@ -154,7 +154,7 @@ impl Explanation {
 }
 
 /// The name of the header that [`Explanation::apply`] sets.
-pub const EXPLANATION: HeaderName = HeaderName::from_static("cors-explanation");
+pub const EXPLANATION: HeaderName = HeaderName::from_static(headers::EXPLANATION);
 
 impl Explanation {
     /// Puts the cause, in one line, on a preflight's answer as `cors-explanation`, where it is found in the
@@ -187,17 +187,18 @@ impl Explanation {
     /// assert!(explanation.starts_with("origin_not_listed: the origin is not in `allow_origins`"));
     /// ```
     pub fn apply(&self, headers: &mut HeaderMap) {
+        self.put(headers);
+    }
+
+    pub(crate) fn put(&self, headers: &mut impl Response) {
         let Some(cause) = self.cause().filter(|_| self.asked == Asked::Preflight) else { return };
         let (file, line) = self.policy.source();
         let file = file.escape_default();
         let text = format!("{}: {cause}; the policy is at {file}:{line}", cause.name());
-        if let Ok(value) = HeaderValue::from_str(&text) {
-            // A map that is full stays as it is.
-            let _ = headers.try_insert(EXPLANATION, value);
-            // What it says depends on what was asked, also where the rest of the answer does not.
-            if !headers.contains_key(VARY) {
-                let _ = headers.try_insert(VARY, vary::PREFLIGHT);
-            }
+        headers.set_explanation(&text);
+        // What it says depends on what was asked, also where the rest of the answer does not.
+        if headers.lines(Name::Vary).next().is_none() {
+            let _ = headers.set(Name::Vary, Value::Word(Word::VaryPreflight));
         }
     }
 }

@@ -17,6 +17,8 @@ pub use cause::Cause;
 pub use explanation::{Answer, EXPLANATION, Explanation, Outcome};
 pub use nearest::{Difference, Nearest};
 pub use refusal::Refusal;
+#[cfg(feature = "actix-web")]
+pub(crate) use refusal::is_possible;
 
 use http::{HeaderMap, Method};
 
@@ -81,10 +83,6 @@ impl Decision {
     /// ```
     #[must_use]
     pub fn refusal<'r>(&self, method: &'r Method, headers: &'r HeaderMap) -> Option<Refusal<'r>> {
-        let policy = match self {
-            Decision::Preflight(preflight) => preflight.policy,
-            Decision::Actual(actual) => actual.policy,
-        };
-        Refusal::find(policy, self, method, headers)
+        Refusal::find(self, method, headers)
     }
 }

@@ -13,7 +13,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 #[cfg(feature = "explain")]
-use self::refusals::Refusals;
+use super::refusals::Refusals;
 use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
 
@@ -135,7 +135,7 @@ where
             Decision::Preflight(preflight) => {
                 let answer = preflight.into_response();
                 #[cfg(feature = "explain")]
-                let answer = self.layer.refusals.explained(refusal, answer);
+                let answer = self.layer.explained(refusal.as_ref(), answer);
                 State::Preflight { answer: Some(answer) }
             }
             Decision::Actual(actual) => State::Actual { future: self.inner.call(request), actual },

@@ -1,0 +1,64 @@
+//! What an adapter does about refusals: the application's hook, and the explanation in the answer.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderMap, Method};
+
+use crate::decision::Decision;
+use crate::explain::Refusal;
+use crate::headers::Response;
+use crate::policy::CorsPolicy;
+
+#[derive(Clone)]
+pub(super) struct Refusals {
+    pub(super) hook: Option<Hook>,
+    pub(super) explains: bool,
+}
+
+pub(super) type Hook = Arc<dyn Fn(&Refusal<'_>) + Send + Sync>;
+
+impl Refusals {
+    pub(super) const fn of(policy: CorsPolicy) -> Refusals {
+        Refusals { hook: None, explains: policy.0.is_debug }
+    }
+
+    /// Whether somebody asks for refusals.
+    pub(super) const fn are_asked_for(&self) -> bool {
+        self.hook.is_some() || self.explains
+    }
+
+    /// The refusal, if somebody asks for it; the hook has been told.
+    pub(super) fn told<'r, V>(
+        &self,
+        decision: &Decision<V>,
+        method: &'r Method,
+        headers: &'r HeaderMap,
+    ) -> Option<Refusal<'r>> {
+        if !self.are_asked_for() {
+            return None;
+        }
+        let refusal = Refusal::find(decision, method, headers)?;
+        if let Some(hook) = &self.hook {
+            hook(&refusal);
+        }
+        Some(refusal)
+    }
+
+    /// Puts the reason on the answer to a preflight, if it is to have one.
+    pub(super) fn explain(&self, refusal: Option<&Refusal<'_>>, answer: &mut impl Response) {
+        if let Some(refusal) = refusal.filter(|_| self.explains) {
+            refusal.explain().put(answer);
+        }
+    }
+}
+
+impl fmt::Debug for Refusals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Refusals { hook, explains } = self;
+        f.debug_struct("Refusals")
+            .field("hook", &hook.is_some())
+            .field("explains", explains)
+            .finish()
+    }
+}

@@ -23,6 +23,13 @@ pub(crate) struct Case {
     pub(crate) wire: Option<bool>,
 }
 
+impl Case {
+    /// How many bytes the request's headers have.
+    pub(crate) fn bytes(&self) -> usize {
+        self.request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

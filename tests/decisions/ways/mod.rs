@@ -1,5 +1,6 @@
 //! The ways that a request can take to a policy, one file each.
 
+mod actix_web;
 mod core;
 mod tower;
 mod wire;
@@ -15,6 +16,8 @@ pub(crate) struct Way {
     pub(crate) name: &'static str,
     /// Whether the request goes through a socket and an HTTP parser.
     pub(crate) wire: bool,
+    /// How many bytes of headers the server reads; it refuses requests that have more before anybody sees them.
+    pub(crate) most_bytes: usize,
     pub(crate) run: fn(CorsPolicy, &Request<Bytes>, Response<Bytes>) -> Outcome,
 }
 
@@ -24,9 +27,14 @@ pub(crate) struct Outcome {
     pub(crate) response: Response<Bytes>,
 }
 
+/// Of servers that read all that the table has.
+const ANY: usize = usize::MAX;
+
 pub(crate) static WAYS: &[Way] = &[
-    Way { name: "core", wire: false, run: core::run },
-    Way { name: "tower", wire: false, run: tower::run },
-    Way { name: "hyper", wire: true, run: wire::hyper },
-    Way { name: "axum", wire: true, run: wire::axum },
+    Way { name: "core", wire: false, most_bytes: ANY, run: core::run },
+    Way { name: "tower", wire: false, most_bytes: ANY, run: tower::run },
+    Way { name: "actix-web, in process", wire: false, most_bytes: ANY, run: actix_web::in_process },
+    Way { name: "hyper", wire: true, most_bytes: ANY, run: wire::hyper },
+    Way { name: "axum", wire: true, most_bytes: ANY, run: wire::axum },
+    Way { name: "actix-web", wire: true, most_bytes: 128 * 1024, run: actix_web::served },
 ];

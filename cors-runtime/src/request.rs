@@ -17,7 +17,12 @@ const MIRRORED_BYTES: usize = 8 * 1024;
 
 pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -> Decision {
     let verdict = judge(policy, headers);
-    if is_preflight(method, headers) {
+    let has_origin = || match verdict {
+        Verdict::Any => headers.contains_key(ORIGIN),
+        Verdict::Exact(_) | Verdict::Pattern(_) | Verdict::Refused => true,
+        Verdict::NoOrigin => false,
+    };
+    if is_preflight(method, headers, has_origin) {
         let mirrored = match verdict {
             Verdict::NoOrigin | Verdict::Refused => None,
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, headers),
@@ -32,11 +37,13 @@ pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -
 
 /// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the
 /// application. <https://fetch.spec.whatwg.org/#http-requests>
-pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+pub(crate) fn is_preflight(
+    method: &Method,
+    headers: &HeaderMap,
+    has_origin: impl FnOnce() -> bool,
+) -> bool {
     // The rarer header first.
-    method == Method::OPTIONS
-        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
-        && headers.contains_key(ORIGIN)
+    method == Method::OPTIONS && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD) && has_origin()
 }
 
 fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
@@ -53,7 +60,7 @@ fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
         return Verdict::Refused;
     }
     match table.find(origin.as_bytes()) {
-        Some(Found::Exact(member)) => Verdict::Exact(member),
+        Some(Found::Exact(slot)) => Verdict::Exact(slot),
         Some(Found::Pattern) => Verdict::Pattern(origin.clone()),
         None => Verdict::Refused,
     }

@@ -50,8 +50,8 @@ pub struct Actual<V = HeaderValue> {
 pub(crate) enum Verdict<V> {
     /// The policy allows any origin; the request's was not looked at.
     Any,
-    /// This entry of the policy is the request's origin.
-    Exact(&'static str),
+    /// The exact entry in this slot of the table is the request's origin.
+    Exact(usize),
     /// A pattern allows this origin. It is the request's own value: shared with it, not copied.
     Pattern(V),
     /// There is an origin, and the policy does not allow it.

@@ -21,12 +21,20 @@ pub(crate) trait Request: Copy {
 
     fn is_options(self) -> bool;
     fn is_connect(self) -> bool;
+    fn has(self, name: Name) -> bool;
+    /// The one line of a header that is no list.
+    fn line(self, name: Name) -> Line<Self::Line>;
     /// All lines of a header, in the order of the request.
     fn lines(self, name: Name) -> impl Iterator<Item = Self::Line>;
+}
 
-    fn has(self, name: Name) -> bool {
-        self.lines(name).next().is_some()
-    }
+/// What a header that is no list has.
+#[derive(Debug)]
+pub(crate) enum Line<L> {
+    None,
+    One(L),
+    /// Of which none is the header's value.
+    Several,
 }
 
 /// The headers of a response.
@@ -138,12 +146,24 @@ impl<'r> Request for (&'r Method, &'r HeaderMap) {
         self.0 == Method::CONNECT
     }
 
-    fn lines(self, name: Name) -> impl Iterator<Item = &'r HeaderValue> {
-        self.1.get_all(HeaderName::from(name)).iter()
-    }
-
     fn has(self, name: Name) -> bool {
         self.1.contains_key(HeaderName::from(name))
+    }
+
+    fn line(self, name: Name) -> Line<&'r HeaderValue> {
+        let headers = self.1;
+        match headers.get(HeaderName::from(name)) {
+            // Where no header has two lines, which is known without looking for one, there is none to look for.
+            Some(_) if headers.len() > headers.keys_len() && self.lines(name).nth(1).is_some() => {
+                Line::Several
+            }
+            Some(line) => Line::One(line),
+            None => Line::None,
+        }
+    }
+
+    fn lines(self, name: Name) -> impl Iterator<Item = &'r HeaderValue> {
+        self.1.get_all(HeaderName::from(name)).iter()
     }
 }
 

@@ -4,7 +4,7 @@ use cors_table::Found;
 
 use crate::data::{Allowed, Origins};
 use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
-use crate::headers::{Name, Request};
+use crate::headers::{Line, Name, Request};
 use crate::policy::CorsPolicy;
 
 /// How many bytes of requested header names are mirrored, all lines together.
@@ -12,7 +12,12 @@ const MIRRORED_BYTES: usize = 8 * 1024;
 
 pub(crate) fn decide<R: Request>(policy: CorsPolicy, request: R) -> Decision<R::Value> {
     let verdict = judge(policy, request);
-    if is_preflight(request) {
+    let has_origin = || match verdict {
+        Verdict::Any => request.has(Name::Origin),
+        Verdict::Exact(_) | Verdict::Pattern(_) | Verdict::Refused => true,
+        Verdict::NoOrigin => false,
+    };
+    if is_preflight(request, has_origin) {
         let mirrored = match verdict {
             Verdict::NoOrigin | Verdict::Refused => None,
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, request),
@@ -28,9 +33,9 @@ pub(crate) fn decide<R: Request>(policy: CorsPolicy, request: R) -> Decision<R::
 
 /// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the
 /// application. <https://fetch.spec.whatwg.org/#http-requests>
-pub(crate) fn is_preflight(request: impl Request) -> bool {
+pub(crate) fn is_preflight(request: impl Request, has_origin: impl FnOnce() -> bool) -> bool {
     // The rarer header first.
-    request.is_options() && request.has(Name::RequestMethod) && request.has(Name::Origin)
+    request.is_options() && request.has(Name::RequestMethod) && has_origin()
 }
 
 fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Value> {
@@ -38,16 +43,13 @@ fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Value> {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
     };
-    let mut lines = request.lines(Name::Origin);
-    let Some(origin) = lines.next() else {
-        return Verdict::NoOrigin;
+    let origin = match request.line(Name::Origin) {
+        Line::One(origin) => origin,
+        Line::None => return Verdict::NoOrigin,
+        Line::Several => return Verdict::Refused,
     };
-    // `Origin` is not a list: of two lines neither is the request's origin.
-    if lines.next().is_some() {
-        return Verdict::Refused;
-    }
     match table.find(origin.as_ref()) {
-        Some(Found::Exact(member)) => Verdict::Exact(member),
+        Some(Found::Exact(slot)) => Verdict::Exact(slot),
         Some(Found::Pattern) => Verdict::Pattern(origin.into()),
         None => Verdict::Refused,
     }
@@ -79,6 +81,8 @@ fn mirror<R: Request>(policy: CorsPolicy, request: R) -> Option<Mirrored<R::Valu
 
 /// The value of a header that has exactly one line.
 fn single<R: Request>(request: R, name: Name) -> Option<R::Line> {
-    let mut lines = request.lines(name);
-    lines.next().filter(|_| lines.next().is_none())
+    match request.line(name) {
+        Line::One(line) => Some(line),
+        Line::None | Line::Several => None,
+    }
 }

@@ -7,9 +7,10 @@ use http::HeaderMap;
 use http::HeaderValue;
 use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 
-use crate::data::{Allowed, HeaderValues, PreflightStatus};
+use crate::data::{Allowed, HeaderValues, Origins, PreflightStatus};
 use crate::decision::{Actual, Preflight, Verdict};
 use crate::headers::{Name, NotAdded, Response, Value, Word};
+use crate::policy::CorsPolicy;
 use crate::vary;
 
 type Added = Result<(), NotAdded>;
@@ -37,10 +38,16 @@ struct There {
 
 impl There {
     fn of(headers: &impl Response) -> There {
-        headers.names().fold(There { vary: false, foreign: false }, |there, name| There {
-            vary: there.vary || name == "vary",
-            foreign: there.foreign || is_foreign(name),
-        })
+        let mut there = There { vary: false, foreign: false };
+        for name in headers.names() {
+            // Most names are told by their first letter.
+            match name.as_bytes().first() {
+                Some(b'v') if name == "vary" => there.vary = true,
+                Some(b'a') if is_foreign(name) => there.foreign = true,
+                _ => {}
+            }
+        }
+        there
     }
 }
 
@@ -54,7 +61,7 @@ fn add_actual<R: Response>(decision: &Actual<R::Value>, there: There, headers: &
     }
     let policy = decision.policy.0;
     add_timing(policy.values, &decision.verdict, headers)?;
-    let Some(origin) = allow_origin(&decision.verdict) else {
+    let Some(origin) = allow_origin(decision.policy, &decision.verdict) else {
         return Ok(());
     };
     headers.set(Name::AllowOrigin, origin)?;
@@ -87,7 +94,7 @@ fn add_timing<R: Response>(
 
 /// The whole answer to a preflight.
 pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
-    let Some(origin) = allow_origin(&decision.verdict) else {
+    let Some(origin) = allow_origin(decision.policy, &decision.verdict) else {
         let mut headers = HeaderMap::with_capacity(1);
         // An empty map has room for every header there is here, and in `full`.
         let _ = add_refusal(&mut headers);
@@ -134,7 +141,7 @@ fn preflight_headers(decision: &Preflight) -> usize {
 /// The headers of the answer to a preflight, for a response that has none.
 #[cfg(feature = "actix-web")]
 pub(crate) fn add_answer<R: Response>(decision: &Preflight<R::Value>, headers: &mut R) {
-    let _ = match allow_origin(&decision.verdict) {
+    let _ = match allow_origin(decision.policy, &decision.verdict) {
         Some(origin) => add_preflight(decision, origin, headers),
         None => add_refusal(headers),
     };
@@ -190,12 +197,22 @@ fn add_preflight<R: Response>(
 
 /// The value of `Access-Control-Allow-Origin`: never more than one origin, and never an origin that
 /// is not allowed.
-fn allow_origin<V>(verdict: &Verdict<V>) -> Option<Value<'_, V>> {
+fn allow_origin<V>(policy: CorsPolicy, verdict: &Verdict<V>) -> Option<Value<'_, V>> {
     match verdict {
         Verdict::Any => Some(Value::Word(Word::Any)),
-        Verdict::Exact(member) => Some(Value::Entry(member)),
+        Verdict::Exact(slot) => listed(policy, *slot),
         Verdict::Pattern(origin) => Some(Value::Request(origin)),
         Verdict::Refused | Verdict::NoOrigin => None,
+    }
+}
+
+fn listed<'v, V>(policy: CorsPolicy, slot: usize) -> Option<Value<'v, V>> {
+    if let Some(value) = policy.0.values.origins.get(slot) {
+        return Some(Value::Policy(value));
+    }
+    match &policy.0.origins {
+        Origins::Listed(table) => table.exact.member(slot).map(Value::Entry),
+        Origins::Any => None,
     }
 }
 

@@ -33,7 +33,7 @@ impl Asked {
         if !request.has(Name::Origin) {
             let is_lost = is_cors_without_origin(request);
             if is_lost { Asked::OriginLost } else { Asked::NoOrigin }
-        } else if is_preflight(request) {
+        } else if is_preflight(request, || true) {
             Asked::Preflight
         } else if is_same_origin(request) {
             Asked::SameOrigin

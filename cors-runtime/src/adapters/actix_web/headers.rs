@@ -13,7 +13,7 @@ use actix_web::http::header::{COOKIE, HOST, UPGRADE};
 use actix_web::web::Bytes;
 
 use crate::headers::{
-    ALLOW_PRIVATE_NETWORK, Name, NotAdded, REQUEST_PRIVATE_NETWORK, Request, Response,
+    ALLOW_PRIVATE_NETWORK, Line, Name, NotAdded, REQUEST_PRIVATE_NETWORK, Request, Response,
     TIMING_ALLOW_ORIGIN, Value, Word,
 };
 #[cfg(feature = "explain")]
@@ -29,6 +29,19 @@ impl<'r> Request for &'r RequestHead {
 
     fn is_connect(self) -> bool {
         self.method == Method::CONNECT
+    }
+
+    fn has(self, name: Name) -> bool {
+        self.headers().contains_key(HeaderName::from(name))
+    }
+
+    fn line(self, name: Name) -> Line<&'r HeaderValue> {
+        let mut lines = self.lines(name);
+        match (lines.next(), lines.next()) {
+            (Some(line), None) => Line::One(line),
+            (None, _) => Line::None,
+            (Some(_), Some(_)) => Line::Several,
+        }
     }
 
     fn lines(self, name: Name) -> impl Iterator<Item = &'r HeaderValue> {

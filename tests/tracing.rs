@@ -71,8 +71,12 @@ impl Subscriber for Log {
 
 /// The events while the policy decides on a request.
 fn events(level: Level, method: &Method, headers: &HeaderMap) -> Vec<Fields> {
+    events_of(level, || drop(API.decide(method, headers)))
+}
+
+fn events_of(level: Level, run: impl FnOnce()) -> Vec<Fields> {
     let log = Log { level, events: Arc::default() };
-    with_default(log.clone(), || drop(API.decide(method, headers)));
+    with_default(log.clone(), run);
     std::mem::take(&mut *log.events.lock().unwrap())
 }
 
@@ -102,6 +106,31 @@ fn a_refusal_is_one_event_with_its_cause() {
     ];
     let found: Vec<_> = events[0].0.iter().map(|(name, value)| (*name, &**value)).collect();
     assert_eq!(found, expected);
+}
+
+/// Its requests are not of the types that events are made of.
+#[test]
+fn through_actix_web_the_events_are_the_same() {
+    use actix_web::dev::{Service, Transform};
+    use actix_web::test::{TestRequest, ok_service};
+
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for (origin, cookie) in [
+        ("https://app.example.com", None),
+        ("http://app.example.com", None),
+        ("http://app.example.com", Some("a=1")),
+    ] {
+        let lines: Vec<_> =
+            [("origin", origin)].into_iter().chain(cookie.map(|c| ("cookie", c))).collect();
+        let expected = events(Level::DEBUG, &Method::GET, &get(&lines));
+        let request =
+            lines.iter().fold(TestRequest::get(), |request, line| request.insert_header(*line));
+        let service = runtime.block_on(API.middleware().new_transform(ok_service())).unwrap();
+        let found = events_of(Level::DEBUG, || {
+            drop(runtime.block_on(service.call(request.to_srv_request())));
+        });
+        assert_eq!(format!("{found:?}"), format!("{expected:?}"), "{lines:?}");
+    }
 }
 
 #[test]

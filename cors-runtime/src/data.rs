@@ -76,6 +76,15 @@ pub struct HeaderValues {
     pub preflight: OnceLock<HeaderMap>,
 }
 
+impl HeaderValues {
+    /// Whether a preflight's answer says what the request asked for.
+    pub(crate) fn mirror(&self) -> bool {
+        [&self.allow_methods, &self.allow_headers]
+            .into_iter()
+            .any(|allowed| matches!(allowed, Allowed::Mirror))
+    }
+}
+
 /// What a preflight's answer says of methods, or of request headers.
 #[derive(Debug)]
 pub enum Allowed {

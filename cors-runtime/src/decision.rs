@@ -170,7 +170,7 @@ impl Actual {
 }
 
 impl<V> Verdict<V> {
-    fn is_allowed(&self) -> bool {
+    pub(crate) fn is_allowed(&self) -> bool {
         match self {
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => true,
             Verdict::Refused | Verdict::NoOrigin => false,

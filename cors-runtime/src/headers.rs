@@ -138,18 +138,22 @@ impl<'r> Request for (&'r Method, &'r HeaderMap) {
     type Line = &'r HeaderValue;
     type Value = HeaderValue;
 
+    #[inline]
     fn is_options(self) -> bool {
         self.0 == Method::OPTIONS
     }
 
+    #[inline]
     fn is_connect(self) -> bool {
         self.0 == Method::CONNECT
     }
 
+    #[inline]
     fn has(self, name: Name) -> bool {
         self.1.contains_key(HeaderName::from(name))
     }
 
+    #[inline]
     fn line(self, name: Name) -> Line<&'r HeaderValue> {
         let headers = self.1;
         match headers.get(HeaderName::from(name)) {
@@ -162,6 +166,7 @@ impl<'r> Request for (&'r Method, &'r HeaderMap) {
         }
     }
 
+    #[inline]
     fn lines(self, name: Name) -> impl Iterator<Item = &'r HeaderValue> {
         self.1.get_all(HeaderName::from(name)).iter()
     }
@@ -172,24 +177,29 @@ impl<'r> Request for (&'r Method, &'r HeaderMap) {
 impl Response for HeaderMap {
     type Value = HeaderValue;
 
+    #[inline]
     fn names(&self) -> impl Iterator<Item = &str> {
         self.keys().map(HeaderName::as_str)
     }
 
+    #[inline]
     fn lines(&self, name: Name) -> impl Iterator<Item = &[u8]> {
         self.get_all(HeaderName::from(name)).iter().map(HeaderValue::as_bytes)
     }
 
+    #[inline]
     fn set(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
         self.try_insert(HeaderName::from(name), value.into())?;
         Ok(())
     }
 
+    #[inline]
     fn add(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
         self.try_append(HeaderName::from(name), value.into())?;
         Ok(())
     }
 
+    #[inline]
     fn remove(&mut self, name: Name) {
         HeaderMap::remove(self, HeaderName::from(name));
     }

@@ -18,14 +18,15 @@ pub(crate) fn decide<R: Request>(policy: CorsPolicy, request: R) -> Decision<R::
         Verdict::NoOrigin => false,
     };
     if is_preflight(request, has_origin) {
-        let mirrored = match verdict {
-            Verdict::NoOrigin | Verdict::Refused => None,
-            Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, request),
-        };
         let private_network = policy.0.private_network
             && single(request, Name::RequestPrivateNetwork)
                 .is_some_and(|value| value.as_ref() == b"true");
-        return Decision::Preflight(Preflight { policy, verdict, mirrored, private_network });
+        let is_mirror = verdict.is_allowed() && policy.0.values.mirror();
+        let preflight = |mirrored| {
+            Decision::Preflight(Preflight { policy, verdict, mirrored, private_network })
+        };
+        // Apart, for there is room for many lines in what is mirrored, which need not be moved if nothing is.
+        return if is_mirror { preflight(Some(mirror(policy, request))) } else { preflight(None) };
     }
     // Tunnels, and WebSockets over HTTP/2, begin with a CONNECT that leaves no response to share.
     Decision::Actual(Actual { policy, verdict, is_shared: !request.is_connect() })
@@ -57,17 +58,12 @@ fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Value> {
 
 /// What a policy with `mirror` answers: the request's own lines, shared and not copied. A request
 /// that asks for more than any browser does gets no such line, and the browser refuses it.
-fn mirror<R: Request>(policy: CorsPolicy, request: R) -> Option<Mirrored<R::Value>> {
-    let mirrors_methods = matches!(policy.0.values.allow_methods, Allowed::Mirror);
-    let mirrors_headers = matches!(policy.0.values.allow_headers, Allowed::Mirror);
-    if !mirrors_methods && !mirrors_headers {
-        return None;
-    }
+fn mirror<R: Request>(policy: CorsPolicy, request: R) -> Mirrored<R::Value> {
     let mut mirrored = Mirrored { method: None, headers: [const { None }; MIRRORED_LINES] };
-    if mirrors_methods {
+    if matches!(policy.0.values.allow_methods, Allowed::Mirror) {
         mirrored.method = single(request, Name::RequestMethod).map(R::Value::from);
     }
-    if mirrors_headers {
+    if matches!(policy.0.values.allow_headers, Allowed::Mirror) {
         let lines = || request.lines(Name::RequestHeaders);
         let bytes = lines().take(MIRRORED_LINES).map(|line| line.as_ref().len());
         if lines().nth(MIRRORED_LINES).is_none() && bytes.sum::<usize>() <= MIRRORED_BYTES {
@@ -76,7 +72,7 @@ fn mirror<R: Request>(policy: CorsPolicy, request: R) -> Option<Mirrored<R::Valu
             }
         }
     }
-    Some(mirrored)
+    mirrored
 }
 
 /// The value of a header that has exactly one line.

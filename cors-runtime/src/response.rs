@@ -56,7 +56,7 @@ fn add_actual<R: Response>(decision: &Actual<R::Value>, there: There, headers: &
         if there.vary {
             vary::add_origin(headers)?;
         } else {
-            headers.set(Name::Vary, Value::Word(Word::VaryActual))?;
+            headers.add(Name::Vary, Value::Word(Word::VaryActual))?;
         }
     }
     let policy = decision.policy.0;
@@ -64,12 +64,12 @@ fn add_actual<R: Response>(decision: &Actual<R::Value>, there: There, headers: &
     let Some(origin) = allow_origin(decision.policy, &decision.verdict) else {
         return Ok(());
     };
-    headers.set(Name::AllowOrigin, origin)?;
+    headers.add(Name::AllowOrigin, origin)?;
     if policy.credentials {
-        headers.set(Name::AllowCredentials, Value::Word(Word::True))?;
+        headers.add(Name::AllowCredentials, Value::Word(Word::True))?;
     }
     if let Some(names) = &policy.values.expose_headers {
-        headers.set(Name::ExposeHeaders, Value::Policy(names))?;
+        headers.add(Name::ExposeHeaders, Value::Policy(names))?;
     }
     Ok(())
 }
@@ -148,7 +148,7 @@ pub(crate) fn add_answer<R: Response>(decision: &Preflight<R::Value>, headers: &
 }
 
 fn add_refusal(headers: &mut impl Response) -> Added {
-    headers.set(Name::Vary, Value::Word(Word::VaryPreflight))
+    headers.add(Name::Vary, Value::Word(Word::VaryPreflight))
 }
 
 fn add_preflight<R: Response>(
@@ -159,38 +159,38 @@ fn add_preflight<R: Response>(
     let Preflight { policy, verdict, mirrored, private_network } = decision;
     let policy = policy.0;
     let values = policy.values;
-    headers.set(Name::AllowOrigin, origin)?;
+    headers.add(Name::AllowOrigin, origin)?;
     if !matches!(verdict, Verdict::Any) {
-        headers.set(Name::Vary, Value::Word(Word::VaryPreflight))?;
+        headers.add(Name::Vary, Value::Word(Word::VaryPreflight))?;
     } else if mirrored.is_some() {
-        headers.set(Name::Vary, Value::Word(Word::VaryRequested))?;
+        headers.add(Name::Vary, Value::Word(Word::VaryRequested))?;
     }
     if policy.credentials {
-        headers.set(Name::AllowCredentials, Value::Word(Word::True))?;
+        headers.add(Name::AllowCredentials, Value::Word(Word::True))?;
     }
     if let Allowed::Constant(methods) = &values.allow_methods {
-        headers.set(Name::AllowMethods, Value::Policy(methods))?;
+        headers.add(Name::AllowMethods, Value::Policy(methods))?;
     }
     if let Allowed::Constant(names) = &values.allow_headers {
-        headers.set(Name::AllowHeaders, Value::Policy(names))?;
+        headers.add(Name::AllowHeaders, Value::Policy(names))?;
     }
     if let Some(mirrored) = mirrored {
         if let Some(method) = &mirrored.method {
-            headers.set(Name::AllowMethods, Value::Request(method))?;
+            headers.add(Name::AllowMethods, Value::Request(method))?;
         }
         for line in mirrored.headers.iter().flatten() {
             headers.add(Name::AllowHeaders, Value::Request(line))?;
         }
     }
     if let Some(seconds) = &values.max_age {
-        headers.set(Name::MaxAge, Value::Policy(seconds))?;
+        headers.add(Name::MaxAge, Value::Policy(seconds))?;
     }
     if *private_network {
-        headers.set(Name::AllowPrivateNetwork, Value::Word(Word::True))?;
+        headers.add(Name::AllowPrivateNetwork, Value::Word(Word::True))?;
     }
     if policy.preflight_status == PreflightStatus::Ok {
         // A 204 has no length to state (RFC 9110 8.6); a 200 without one would wait for a body.
-        headers.set(Name::ContentLength, Value::Word(Word::Zero))?;
+        headers.add(Name::ContentLength, Value::Word(Word::Zero))?;
     }
     Ok(())
 }

@@ -271,10 +271,7 @@ impl fmt::Display for Explanation {
 impl Explanation {
     /// What the policy's source says is shown whole; what it mirrors is the client's.
     fn value(&self, value: &HeaderValue) -> String {
-        let values = self.policy.0.values;
-        let mirrors = [&values.allow_methods, &values.allow_headers]
-            .into_iter()
-            .any(|allowed| matches!(allowed, Allowed::Mirror));
+        let mirrors = self.policy.0.values.mirror();
         if mirrors { shown(value.as_bytes()) } else { value.as_bytes().escape_ascii().to_string() }
     }
 

@@ -23,18 +23,22 @@ impl<'r> Request for &'r RequestHead {
     type Line = &'r HeaderValue;
     type Value = HeaderValue;
 
+    #[inline]
     fn is_options(self) -> bool {
         self.method == Method::OPTIONS
     }
 
+    #[inline]
     fn is_connect(self) -> bool {
         self.method == Method::CONNECT
     }
 
+    #[inline]
     fn has(self, name: Name) -> bool {
         self.headers().contains_key(HeaderName::from(name))
     }
 
+    #[inline]
     fn line(self, name: Name) -> Line<&'r HeaderValue> {
         let mut lines = self.lines(name);
         match (lines.next(), lines.next()) {
@@ -44,6 +48,7 @@ impl<'r> Request for &'r RequestHead {
         }
     }
 
+    #[inline]
     fn lines(self, name: Name) -> impl Iterator<Item = &'r HeaderValue> {
         self.headers().get_all(HeaderName::from(name))
     }
@@ -52,24 +57,29 @@ impl<'r> Request for &'r RequestHead {
 impl Response for HeaderMap {
     type Value = HeaderValue;
 
+    #[inline]
     fn names(&self) -> impl Iterator<Item = &str> {
         self.keys().map(HeaderName::as_str)
     }
 
+    #[inline]
     fn lines(&self, name: Name) -> impl Iterator<Item = &[u8]> {
         self.get_all(HeaderName::from(name)).map(HeaderValue::as_bytes)
     }
 
+    #[inline]
     fn set(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
         self.insert(name.into(), value.try_into()?);
         Ok(())
     }
 
+    #[inline]
     fn add(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
         self.append(name.into(), value.try_into()?);
         Ok(())
     }
 
+    #[inline]
     fn remove(&mut self, name: Name) {
         HeaderMap::remove(self, HeaderName::from(name));
     }

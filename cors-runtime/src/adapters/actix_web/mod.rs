@@ -164,8 +164,9 @@ where
         #[cfg(feature = "explain")]
         let refusal = copy.as_ref().and_then(|copy| self.middleware.told(&decision, copy));
         let state = match decision {
-            Decision::Preflight(preflight) => {
-                let answer = answer(&preflight);
+            // By reference, for its room for mirrored lines need not be moved.
+            Decision::Preflight(ref preflight) => {
+                let answer = answer(preflight);
                 #[cfg(feature = "explain")]
                 let answer = self.middleware.explained(refusal.as_ref(), answer);
                 let answer = request.into_response(answer.map_into_right_body());

@@ -99,6 +99,19 @@ impl Rule {
         Rule::ALL.iter().copied().find(|rule| rule.name() == name)
     }
 
+    /// Whether it is about release builds only, those without `debug_assertions`.
+    ///
+    /// ```
+    /// use cors_rules::Rule;
+    ///
+    /// assert!(Rule::DevelopmentOrigin.is_for_release());
+    /// assert!(!Rule::InsecureOrigin.is_for_release());
+    /// ```
+    #[must_use]
+    pub const fn is_for_release(self) -> bool {
+        matches!(self, Rule::DevelopmentOrigin)
+    }
+
     /// The rule that an unknown name was most likely meant to be.
     #[must_use]
     pub fn meant_by(name: &str) -> Option<Rule> {
@@ -500,6 +513,12 @@ catalogue! {
         help: "serve the page over https and list that origin",
         standard: "https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy";
 
+    /// An origin of the user's own machine or network that is left in a release build, with credentials.
+    DevelopmentOrigin = "development_origin", Denied,
+        says: "`{value}` is {related}, and this is a release build with credentials",
+        note: "what answers there differs from machine to machine and from network to network, and whatever it is reads with the user's cookies",
+        help: "put `#[cfg(debug_assertions)]` before the policy's entry, which keeps it for debug builds",
+        standard: "https://wicg.github.io/local-network-access/#ip-address-space-section";
     /// `*.` directly before a name under which anybody can have one; by the list of publicsuffix.org.
     PublicSuffix = "public_suffix", Warning,
         says: "anybody can have a name below `{related}`",

@@ -491,11 +491,17 @@ catalogue! {
         note: "with and without the dot are different origins, and people open pages without it",
         help: "remove the dot",
         standard: "https://url.spec.whatwg.org/#concept-domain";
-    /// An extension's origin with the identifier of one installation.
+    /// An extension's or webview's origin with the identifier of one installation.
     InstallationId = "installation_id", Warning,
         says: "the host of `{value}` is another one in every installation",
-        note: "Firefox and Safari give an extension a random identifier on each computer",
+        note: "Firefox and Safari give an extension a random identifier on each computer, and VS Code gives one to each webview",
         help: "write `*` for the host",
+        standard: "https://url.spec.whatwg.org/#origin";
+    /// A Chrome extension's origin with something else than an identifier.
+    ExtensionId = "extension_id", Warning,
+        says: "`{part}` in `{value}` is not the identifier of an extension",
+        note: "Chrome and Edge make it of 32 letters from a to p, and it is the same in every installation",
+        help: "write the one that `chrome://extensions` shows",
         standard: "https://url.spec.whatwg.org/#origin";
 
     // Origins in their policy.

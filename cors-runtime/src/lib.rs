@@ -85,6 +85,16 @@ pub use policy::CorsPolicy;
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
 
+/// Policies for development, staging and production, and when to use which way.
+#[cfg(doc)]
+#[doc = include_str!("../docs/environments.md")]
+pub mod environments {}
+
+/// What apps and extensions send that embed a browser, and the policies for them.
+#[cfg(doc)]
+#[doc = include_str!("../docs/embedders.md")]
+pub mod embedders {}
+
 /// From the message in a browser's console to the field of the policy to change.
 #[cfg(doc)]
 #[doc = include_str!("../docs/blocked.md")]

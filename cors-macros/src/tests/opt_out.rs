@@ -20,6 +20,7 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     (Rule::EdgeHyphen, r#"¶ allow_origins: [§ "https://a-.example"]"#),
     (Rule::TrailingDot, r#"¶ allow_origins: [§ "https://a.example."]"#),
     (Rule::InstallationId, r#"¶ allow_origins: [§ "moz-extension://x"]"#),
+    (Rule::ExtensionId, r#"¶ allow_origins: [§ "chrome-extension://x"]"#),
     (Rule::RedundantOrigin, r#"¶ allow_origins: ["https://*.example", § "https://a.example"]"#),
     (
         Rule::RedundantOrigin,

@@ -66,6 +66,7 @@ mod decision;
 mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
+mod manifest;
 mod policy;
 mod request;
 mod response;
@@ -78,6 +79,7 @@ pub mod __private;
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};
+pub use manifest::{Manifest, Values};
 pub use policy::CorsPolicy;
 
 /// Every rule of [`cors_policy!`], by the name that its message gives in brackets.

@@ -523,7 +523,7 @@ catalogue! {
     DevelopmentOrigin = "development_origin", Denied,
         says: "`{value}` is {related}, and this is a release build with credentials",
         note: "what answers there differs from machine to machine and from network to network, and whatever it is reads with the user's cookies",
-        help: "put `#[cfg(debug_assertions)]` before the policy's entry, which keeps it for debug builds",
+        help: "take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
         standard: "https://wicg.github.io/local-network-access/#ip-address-space-section";
     /// `*.` directly before a name under which anybody can have one; by the list of publicsuffix.org.
     PublicSuffix = "public_suffix", Warning,

@@ -136,6 +136,26 @@ fn each_mistake_in_a_variable_is_said_at_its_entry_with_name_and_value() {
 }
 
 #[test]
+fn an_address_of_development_in_a_variable_does_not_reach_a_release_build_with_credentials() {
+    let origins = program(r#"env!("APP_ORIGIN")"#);
+    let mut package =
+        package("released", &origins.replace("],", "],\n    allow_credentials: true,"));
+    package.variables = vec![("APP_ORIGIN", "https://a.example http://localhost:3000")];
+    assert_eq!(run(&package), "a");
+    let output = package.cargo(&["check", "--release"]);
+    assert!(!output.status.success(), "it compiles");
+    let errors = text(&output.stderr);
+    for expected in [
+        "error: `http://localhost:3000` is a page of the user's own machine, and this is a release build with \
+         credentials [development_origin]\n         in the variable `APP_ORIGIN`\n",
+        "help: take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
+        "put `#[allow(development_origin)]` before the policy's entry",
+    ] {
+        assert!(errors.contains(expected), "{expected}\n{errors}");
+    }
+}
+
+#[test]
 fn a_file_that_is_not_there_is_one_error() {
     let package = package("missing", &program(r#""https://a.example", include_str!("none.txt")"#));
     let errors = errors(&package);

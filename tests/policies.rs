@@ -9,6 +9,8 @@ macro_rules! p {
             allow_origins: [
                 "https://app.example.com",
                 "https://admin.example.com:8443",
+                // Also in release builds, and also without credentials, where nothing is to be allowed.
+                #[allow(development_origin, unused_allow)]
                 "http://localhost:3000",
                 "https://*.preview.example.com",
             ],

@@ -20,9 +20,25 @@ pub(crate) fn write(carried: &Carried, policy: &Policy, report: &Report) -> Toke
     let policy = if carried.is_broken || report.is_fatal() {
         invalid(target, krate)
     } else {
-        function(target, krate, &value(krate, policy))
+        let valid = function(target, krate, &value(krate, policy));
+        if report.is_fatal_in_release() {
+            in_debug_only(&valid, &invalid(target, krate))
+        } else {
+            valid
+        }
     };
     quote!(#faults #tracked #policy)
+}
+
+/// Whether this is a release build, rustc says of the crate that the policy is in; what the macro's own
+/// `cfg!` says is about the macro.
+fn in_debug_only(valid: &TokenStream, invalid: &TokenStream) -> TokenStream {
+    quote! {
+        #[cfg(debug_assertions)]
+        #valid
+        #[cfg(not(debug_assertions))]
+        #invalid
+    }
 }
 
 /// Rust's own macros, asked for what was read already: so rustc and cargo know what the policy depends on.

@@ -66,6 +66,7 @@ mod decision;
 mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
+mod manifest;
 mod policy;
 mod request;
 mod response;
@@ -78,12 +79,23 @@ pub mod __private;
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};
+pub use manifest::{Manifest, Values};
 pub use policy::CorsPolicy;
 
 /// Every rule of [`cors_policy!`], by the name that its message gives in brackets.
 #[cfg(doc)]
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
+
+/// Policies for development, staging and production, and when to use which way.
+#[cfg(doc)]
+#[doc = include_str!("../docs/environments.md")]
+pub mod environments {}
+
+/// What apps and extensions send that embed a browser, and the policies for them.
+#[cfg(doc)]
+#[doc = include_str!("../docs/embedders.md")]
+pub mod embedders {}
 
 /// From the message in a browser's console to the field of the policy to change.
 #[cfg(doc)]

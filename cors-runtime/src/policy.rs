@@ -33,7 +33,10 @@ impl CorsPolicy {
     /// Whether the policy allows this origin, given as a browser sends it.
     ///
     /// The comparison is of bytes, as in the [CORS check](https://fetch.spec.whatwg.org/#cors-check).
-    /// Use it where browsers ask no permission, such as for a WebSocket's opening handshake.
+    /// Use it where browsers ask no permission, such as for a
+    /// [WebSocket's opening handshake](https://websockets.spec.whatwg.org/#websocket-opening-handshake): any page can
+    /// open one with the user's cookies, so its handler has to answer 403 itself. Handshakes from the server's own pages
+    /// carry their origin too, so list it. `examples/examples/websocket.rs` is a whole server.
     ///
     /// ```
     /// # use cors_runtime::{CorsPolicy, cors_policy};

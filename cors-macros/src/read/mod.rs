@@ -49,7 +49,8 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
     if !fields.iter().any(|(field, _)| *field == Field::AllowOrigins) {
         judge.report.add(Fault::at(Rule::MissingOrigins, ""), proc_macro2::Span::call_site());
     }
-    for located in policy::check(&policy.declaration) {
+    let of_all_builds = policy::check(&policy.declaration);
+    for located in of_all_builds.into_iter().chain(policy::check_release(&policy.declaration)) {
         let setting = fields.iter().find(|(field, _)| *field == located.field);
         if let Some((_, setting)) = setting {
             judge.located(located, setting);

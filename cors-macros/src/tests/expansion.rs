@@ -30,6 +30,11 @@ impl Expansion {
         Self::without(policy, &[])
     }
 
+    /// The expansion in a release build, where there is more to say.
+    pub(super) fn in_release(policy: &str) -> Self {
+        Self::without(policy, &["debug_assertions"])
+    }
+
     /// The expansion in a build where these predicates of `#[cfg]` do not hold.
     pub(super) fn without(policy: &str, absent: &[&str]) -> Self {
         Self::of_tokens(policy, policy.parse().unwrap(), absent)
@@ -67,7 +72,9 @@ impl Expansion {
         let mut value = None;
         for item in parse::<syn::File>(second).items {
             match item {
+                Item::Macro(error) if !rustc::is_live(&error.attrs, absent) => {}
                 Item::Macro(error) => messages.push(Message::error(&error.mac, source)),
+                Item::Impl(policy) if !rustc::is_live(&policy.attrs, absent) => {}
                 Item::Const(item) if is_tracking(&item) => {}
                 Item::Const(warning) => messages.push(Message::warning(&warning, source)),
                 Item::Impl(policy) if value.is_none() => {

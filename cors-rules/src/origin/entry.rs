@@ -4,6 +4,8 @@ use std::net::Ipv4Addr;
 
 use cors_table::{HostPattern, Pattern, PortPattern};
 
+use crate::origin::space::{self, Space};
+
 /// An entry of a list of origins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -184,6 +186,13 @@ impl Entry {
             || name.ends_with(".localhost")
             || host == "[::1]"
             || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+    }
+
+    /// Where pages of this entry are that are other ones for other users; `None` for other schemes than http(s),
+    /// whose hosts are identifiers.
+    pub(crate) fn space(&self) -> Option<Space> {
+        let Parts { scheme, host, .. } = self.parts();
+        space::of(host.name().filter(|_| matches!(&*scheme, "http" | "https"))?)
     }
 
     /// Scheme, host and port.

@@ -2,8 +2,10 @@
 //!
 //! Every value has been checked by itself; what is left is what one says about another.
 
+mod apps;
 mod names;
 mod origins;
+mod release;
 
 pub use names::NOT_COVERED_BY_STAR;
 
@@ -130,6 +132,27 @@ pub fn check(policy: &Declaration) -> Vec<Located> {
     faults
 }
 
+/// Checks what is wrong with a policy in a release build only, by [`Rule::DevelopmentOrigin`].
+///
+/// It is apart from [`check`], because who asks has to know of what build the answer is. A list that an operator
+/// supplies belongs to no build, so it is not asked of one.
+///
+/// ```
+/// use cors_rules::policy::{Declaration, Origins, check, check_release};
+/// use cors_rules::{Rule, origin};
+///
+/// let origins = Origins::Listed(vec![origin::check("http://localhost:3000").value]);
+/// let policy = Declaration { origins, credentials: true, ..Declaration::default() };
+/// assert_eq!(check(&policy), []);
+/// assert_eq!(check_release(&policy)[0].fault.rule, Rule::DevelopmentOrigin);
+/// ```
+#[must_use]
+pub fn check_release(policy: &Declaration) -> Vec<Located> {
+    let mut faults = Vec::new();
+    release::check(policy, &mut faults);
+    faults
+}
+
 fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
     let is_any = |names: &Names| matches!(names, Names::Any(_));
     let fields = [
@@ -147,7 +170,7 @@ fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Declaration, Located, Names, Origins, Timing, check};
+    use super::{Declaration, Located, Names, Origins, Timing, check, check_release};
     use crate::origin::{self, Entry};
     use crate::rule::{Level, Rule};
 
@@ -464,6 +487,8 @@ mod tests {
             (&["tauri://localhost", "http://*.localhost"], None),
             (&["capacitor://localhost"], Some(r#""capacitor://localhost", "https://localhost""#)),
             (&["capacitor://localhost", "http://localhost"], None),
+            (&["ionic://localhost"], Some(r#""ionic://localhost", "http://localhost""#)),
+            (&["ionic://localhost", "https://localhost"], None),
         ] {
             let faults = check(&Declaration { origins: origins(list), ..Declaration::default() });
             let found: Vec<_> = faults
@@ -474,6 +499,64 @@ mod tests {
                 replacement.iter().map(|text| (Rule::MissingPlatform, Some(*text))).collect();
             assert_eq!(found, expected, "{list:?}");
         }
+    }
+
+    #[test]
+    fn a_release_build_with_credentials_has_no_page_that_is_another_one_for_other_users() {
+        for (list, expected) in [
+            (&["https://app.example"][..], &[][..]),
+            (
+                &["https://app.example", "http://localhost:3000"],
+                &[(1, r#"#[cfg(debug_assertions)] "http://localhost:3000""#)],
+            ),
+            (
+                &["http://localhost:*", "https://*.localhost", "https://pr-*.app.test"],
+                &[
+                    (0, r#"#[cfg(debug_assertions)] "http://localhost:*""#),
+                    (1, r#"#[cfg(debug_assertions)] "https://*.localhost""#),
+                    (2, r#"#[cfg(debug_assertions)] "https://pr-*.app.test""#),
+                ],
+            ),
+            (
+                &["https://192.168.0.7:8443", "http://[fd00::1]:*", "https://printer.local"],
+                &[
+                    (0, r#"#[cfg(debug_assertions)] "https://192.168.0.7:8443""#),
+                    (1, r#"#[cfg(debug_assertions)] "http://[fd00::1]:*""#),
+                    (2, r#"#[cfg(debug_assertions)] "https://printer.local""#),
+                ],
+            ),
+            // Hosts of other schemes are identifiers, and an app's origins are its own.
+            (&["app://localhost", "moz-extension://*"], &[]),
+            (&["tauri://localhost", "http://tauri.localhost", "https://tauri.localhost"], &[]),
+            (&["capacitor://localhost", "https://localhost", "http://localhost"], &[]),
+            (&["ionic://localhost", "http://localhost"], &[]),
+            (
+                &["capacitor://localhost", "https://localhost:8080"],
+                &[(1, r#"#[cfg(debug_assertions)] "https://localhost:8080""#)],
+            ),
+            (
+                &["https://localhost", "http://tauri.localhost"],
+                &[
+                    (0, r#"#[cfg(debug_assertions)] "https://localhost""#),
+                    (1, r#"#[cfg(debug_assertions)] "http://tauri.localhost""#),
+                ],
+            ),
+        ] {
+            let policy = Declaration { origins: origins(list), ..Declaration::default() };
+            assert_eq!(check_release(&policy), [], "without credentials: {list:?}");
+            let faults = check_release(&Declaration { credentials: true, ..policy });
+            let found: Vec<_> = faults
+                .iter()
+                .map(|Located { entry, fault, .. }| {
+                    assert_eq!(fault.rule, Rule::DevelopmentOrigin);
+                    (entry.unwrap(), fault.replacement.as_deref().unwrap())
+                })
+                .collect();
+            assert_eq!(found, expected, "{list:?}");
+        }
+        let everybody =
+            Declaration { origins: Origins::Any, credentials: true, ..Declaration::default() };
+        assert_eq!(check_release(&everybody), []);
     }
 
     #[test]

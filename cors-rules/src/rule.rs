@@ -518,11 +518,11 @@ catalogue! {
         note: "on the others it sends {related}",
         help: "list both",
         standard: "https://url.spec.whatwg.org/#origin";
-    /// A pattern in `timing_allow_origins`.
+    /// A pattern or a predicate in `timing_allow_origins`.
     TimingPattern = "timing_pattern", Error,
         says: "`{value}` stands for many origins",
         note: "`Timing-Allow-Origin` is a list of origins, in which browsers know no wildcard but `*` alone",
-        help: "list the origins, or write `timing_allow_origins: same` and the pattern in `allow_origins`",
+        help: "list the origins, or write `timing_allow_origins: same` and this entry in `allow_origins`",
         standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
 
     // What a policy says of itself.

@@ -53,7 +53,7 @@ pub(crate) enum Verdict {
     Any,
     /// This entry of the policy is the request's origin.
     Exact(&'static str),
-    /// A pattern allows this origin. It is the request's own value: shared with it, not copied.
+    /// A pattern or a predicate allows this origin. It is the request's own value: shared with it, not copied.
     Pattern(HeaderValue),
     /// There is an origin, and the policy does not allow it.
     Refused,

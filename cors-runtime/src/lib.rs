@@ -67,6 +67,7 @@ mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
 mod policy;
+mod predicate;
 mod request;
 mod response;
 mod vary;
@@ -77,6 +78,7 @@ pub mod __private;
 
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
 pub use policy::CorsPolicy;
 

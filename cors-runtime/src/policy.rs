@@ -6,7 +6,7 @@ use http::{HeaderMap, Method};
 
 use crate::data::{Origins, PolicyData};
 use crate::decision::Decision;
-use crate::request;
+use crate::{predicate, request};
 
 /// A CORS policy, checked while the program was compiled.
 ///
@@ -46,7 +46,10 @@ impl CorsPolicy {
     pub fn allows_origin(&self, origin: impl AsRef<[u8]>) -> bool {
         match &self.0.origins {
             Origins::Any => true,
-            Origins::Listed(table) => table.find(origin.as_ref()).is_some(),
+            Origins::Listed(table) => {
+                let origin = origin.as_ref();
+                table.find(origin).is_some() || predicate::any_allows(self.0.predicates, origin)
+            }
         }
     }
 

@@ -66,7 +66,7 @@ fn a_missing_comma_is_reported_before_the_next_field() {
         allow_origins: * max_age
             error: `* max_age` cannot be the value of `allow_origins` [field_value] @ * max_age
         allow_origins: a::b
-            error: `a :: b` cannot be the value of `allow_origins` [field_value] @ a::b
+            error: `a::b` cannot be the value of `allow_origins` [field_value] @ a::b
         "#,
     );
 }

@@ -198,5 +198,7 @@ pub(crate) fn last_of_path(tokens: &[TokenTree]) -> Option<String> {
     let is_path = tokens
         .iter()
         .all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':'));
+    let two_names = |pair: &[TokenTree]| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(_)]);
+    let is_path = is_path && !tokens.windows(2).any(two_names);
     ident(tokens.last()).filter(|_| is_path).map(ToString::to_string)
 }

@@ -33,7 +33,8 @@ impl CorsPolicy {
     /// Whether the policy allows this origin, given as a browser sends it.
     ///
     /// The comparison is of bytes, as in the [CORS check](https://fetch.spec.whatwg.org/#cors-check).
-    /// Use it where browsers ask no permission, such as for a WebSocket's opening handshake.
+    /// Use it where browsers ask no permission, such as for a WebSocket's opening handshake. A
+    /// [predicate](crate::cors_policy#from-a-function) of the policy is asked as for a request.
     ///
     /// ```
     /// # use cors_runtime::{CorsPolicy, cors_policy};
@@ -56,8 +57,8 @@ impl CorsPolicy {
     /// Decides what to do with a request: the whole CORS protocol in one call.
     ///
     /// It allocates nothing, whatever the request holds, and its work is bounded by the policy, not
-    /// by the request. What it keeps of the request, an origin that a pattern stands for or what is
-    /// mirrored, it shares with it: values as servers make them are shared already, while the first clone of
+    /// by the request; a [predicate](crate::cors_policy#from-a-function) takes the time that it takes. What it
+    /// keeps of the request, an origin that a pattern stands for or what is mirrored, it shares with it: values as servers make them are shared already, while the first clone of
     /// one that was made by hand allocates the count of its owners.
     ///
     /// With the feature `tracing`, and if somebody listens, a refusal is recorded as an event: that allocates,

@@ -10,8 +10,7 @@ pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + 254 + 6;
 /// split into its parts. `null` is none.
 ///
 /// ```
-/// use cors_table::Origin;
-///
+/// # use cors_table::Origin;
 /// let origin = Origin::parse(b"https://app.example.com:8443").unwrap();
 /// assert_eq!((origin.scheme(), origin.host(), origin.port()), ("https", "app.example.com", Some(8443)));
 /// assert_eq!(origin.as_str(), "https://app.example.com:8443");
@@ -93,8 +92,7 @@ impl<'a> Origin<'a> {
     /// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
     ///
     /// ```
-    /// use cors_table::Origin;
-    ///
+    /// # use cors_table::Origin;
     /// assert!(Origin::parse(b"http://app.example.com").unwrap().is_insecure());
     /// assert!(!Origin::parse(b"http://localhost:3000").unwrap().is_insecure());
     /// ```

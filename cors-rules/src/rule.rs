@@ -690,6 +690,13 @@ catalogue! {
         help: "remove it, or put `#[allow(legacy_private_network)]` before it for the browsers that still ask",
         standard: "https://wicg.github.io/local-network-access/";
 
+    /// `allow_private_network: true` with `allow_origins: *`.
+    PrivateNetworkAnyOrigin = "private_network_any_origin", Warning,
+        says: "`allow_private_network` is for every site, because `allow_origins` is `*`",
+        note: "any page that somebody in this network opens could ask this server, from behind the firewall",
+        help: "list the origins that may",
+        standard: "https://wicg.github.io/private-network-access/";
+
     // Times.
 
     /// A duration that cannot be read.

@@ -98,7 +98,6 @@ fn a_list_is_split_at_commas() {
             error: `PUT "PURGE"` cannot be an entry of `allow_methods` [entry_value] @ PUT "PURGE"
         allow_origins: *, allow_methods: [GET, if PUT]
             error: `if PUT` cannot be an entry of `allow_methods` [entry_value] @ if PUT
-            warning: `PUT` is allowed, and the request header `content-type` is not [missing_content_type] @ if
         "#,
     );
 }

@@ -13,13 +13,14 @@ pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     if let Origins::Listed(entries) = &policy.origins {
         redundant(Field::AllowOrigins, entries, faults);
         suffixes(entries, policy.credentials, faults);
-        platforms(entries, faults);
+        platforms(Field::AllowOrigins, entries, faults);
         if policy.credentials {
             dangerous_with_credentials(entries, faults);
         }
     }
     if let Timing::Listed(entries) = &policy.timing {
         redundant(Field::TimingAllowOrigins, entries, faults);
+        platforms(Field::TimingAllowOrigins, entries, faults);
         timing_patterns(entries, faults);
     }
 }
@@ -150,7 +151,7 @@ const PLATFORMS: [(&str, [&str; 2], &str); 2] = [
     ),
 ];
 
-fn platforms(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
+fn platforms(field: Field, entries: &[Option<Entry>], faults: &mut Vec<Located>) {
     for (index, entry) in usable(entries) {
         let Some((one, others, words)) = PLATFORMS.iter().find(|(one, ..)| *one == entry.text())
         else {
@@ -165,7 +166,7 @@ fn platforms(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
             let fault = whole(Rule::MissingPlatform, entry)
                 .related_to(*words)
                 .replaced_by(format!("\"{one}\", \"{other}\""));
-            faults.push(Located::entry(Field::AllowOrigins, index, fault));
+            faults.push(Located::entry(field, index, fault));
         }
     }
 }

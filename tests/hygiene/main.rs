@@ -59,7 +59,7 @@ mod without_a_prelude {
     };
 
     fn is_tenant(origin: ::cors_runtime::Origin<'_>) -> bool {
-        origin.port() == ::std::option::Option::None
+        origin.port().is_none()
     }
 }
 

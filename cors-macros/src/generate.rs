@@ -91,7 +91,8 @@ fn function(target: &Ident, krate: &TokenStream, value: &TokenStream) -> TokenSt
 fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     let private = quote!(#krate::__private);
     let declaration = &policy.declaration;
-    let origins = origins(&private, &declaration.origins);
+    let (origins, members) = origins(&private, &declaration.origins);
+    let count = members.len();
     let predicates = if policy.predicates.is_empty() {
         quote!(&[])
     } else {
@@ -109,7 +110,10 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
         header_value(&private, timing(&declaration.timing, &declaration.origins).as_deref());
     let timing_for_patterns = declaration.timing == Timing::Same;
     quote! {
+        static ORIGINS: [#private::HeaderValue; #count] =
+            [#(#private::HeaderValue::from_static(#members)),*];
         static VALUES: #private::HeaderValues = #private::HeaderValues {
+            origins: &ORIGINS,
             allow_methods: #allow_methods,
             allow_headers: #allow_headers,
             expose_headers: #expose_headers,
@@ -133,25 +137,33 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     }
 }
 
-fn origins(private: &TokenStream, origins: &Origins) -> TokenStream {
+/// So many exact origins have header values of their own; each costs the compiler half a millisecond.
+const MOST_VALUES: usize = 64;
+
+/// The table, and the origins that have a header value, in its order.
+fn origins(private: &TokenStream, origins: &Origins) -> (TokenStream, Vec<String>) {
     let entries = match origins {
-        Origins::Any => return quote!(#private::Origins::Any),
+        Origins::Any => return (quote!(#private::Origins::Any), Vec::new()),
         Origins::Listed(entries) => entries,
     };
     let table = match Table::new(entries) {
         Ok(table) => table,
         Err(error) => {
             let message = format!("cors-macros could not fill the origin table: {error}");
-            return quote!(::core::compile_error!(#message));
+            return (quote!(::core::compile_error!(#message)), Vec::new());
         }
     };
+    let mut members = Vec::new();
+    if table.exact().len() <= MOST_VALUES {
+        members.extend(table.exact().iter().map(str::to_owned));
+    }
     let ExactTable { salt, seed, pilots, remap, text, offsets } = table.exact();
     let pilots = Literal::byte_string(pilots);
     let remap = remap.iter().map(|slot| Literal::u32_unsuffixed(*slot));
     let offsets = offsets.iter().map(|offset| Literal::u32_unsuffixed(*offset));
     let patterns = table.patterns.iter().map(|entry| pattern(private, entry));
     let longest_exact = table.longest_exact;
-    quote! {
+    let table = quote! {
         #private::Origins::Listed(#private::OriginTable {
             exact: #private::ExactTable {
                 salt: #salt,
@@ -164,7 +176,8 @@ fn origins(private: &TokenStream, origins: &Origins) -> TokenStream {
             patterns: &[#(#patterns),*],
             longest_exact: #longest_exact,
         })
-    }
+    };
+    (table, members)
 }
 
 fn pattern(private: &TokenStream, entry: &PatternEntry) -> TokenStream {

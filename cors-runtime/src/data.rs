@@ -60,6 +60,9 @@ impl PreflightStatus {
 /// The header values that are the same in every answer.
 #[derive(Debug)]
 pub struct HeaderValues {
+    /// The exact origins, in the order of the table; none if it is long. Values of 10,000 would take the
+    /// compiler five seconds, so those are made when they are asked for.
+    pub origins: &'static [HeaderValue],
     /// `allow_methods`.
     pub allow_methods: Allowed,
     /// `allow_headers`.

@@ -33,6 +33,7 @@ pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
 });
 
 static NO_VALUES: HeaderValues = HeaderValues {
+    origins: &[],
     allow_methods: Allowed::Safelisted,
     allow_headers: Allowed::Safelisted,
     expose_headers: None,

@@ -27,7 +27,12 @@ pub(crate) fn decision(
     method: &Method,
     headers: &HeaderMap,
 ) -> Decision {
-    if is_preflight(method, headers) {
+    let has_origin = || match verdict {
+        Verdict::Any => headers.contains_key(ORIGIN),
+        Verdict::Exact(_) | Verdict::Pattern(_) | Verdict::Refused => true,
+        Verdict::NoOrigin => false,
+    };
+    if is_preflight(method, headers, has_origin) {
         let mirrored = match verdict {
             Verdict::NoOrigin | Verdict::Refused => None,
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, headers),
@@ -42,11 +47,13 @@ pub(crate) fn decision(
 
 /// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the
 /// application. <https://fetch.spec.whatwg.org/#http-requests>
-pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+pub(crate) fn is_preflight(
+    method: &Method,
+    headers: &HeaderMap,
+    has_origin: impl FnOnce() -> bool,
+) -> bool {
     // The rarer header first.
-    method == Method::OPTIONS
-        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
-        && headers.contains_key(ORIGIN)
+    method == Method::OPTIONS && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD) && has_origin()
 }
 
 pub(crate) fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
@@ -54,16 +61,16 @@ pub(crate) fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
     };
-    let mut lines = headers.get_all(ORIGIN).iter();
-    let Some(origin) = lines.next() else {
+    let Some(origin) = headers.get(ORIGIN) else {
         return Verdict::NoOrigin;
     };
-    // `Origin` is not a list: of two lines neither is the request's origin.
-    if lines.next().is_some() {
+    // `Origin` is not a list: of two lines neither is the request's origin. Where no header has two, which
+    // is known without looking for one, there is nothing to look for.
+    if headers.len() > headers.keys_len() && headers.get_all(ORIGIN).iter().nth(1).is_some() {
         return Verdict::Refused;
     }
     match table.find(origin.as_bytes()) {
-        Some(Found::Exact(member)) => Verdict::Exact(member),
+        Some(Found::Exact(slot)) => Verdict::Exact(slot),
         Some(Found::Pattern) => Verdict::Pattern(origin.clone()),
         None if predicate::any_allows(policy.0.predicates, origin.as_bytes()) => {
             Verdict::Pattern(origin.clone())

@@ -37,29 +37,20 @@ impl<'a> Origin<'a> {
             return None;
         }
         let text = core::str::from_utf8(bytes).ok()?;
-        // No scheme has a colon in it.
-        let (scheme, rest) = text.split_once(':')?;
-        let rest = rest.strip_prefix("//")?;
-        if !is_scheme(scheme) {
-            return None;
-        }
-        // The colons of an IPv6 address stand inside its brackets.
-        let host_end = if rest.starts_with('[') {
-            rest.find(']')?.checked_add(1)?
-        } else {
-            rest.find(':').unwrap_or(rest.len())
+        let (scheme, rest) = split_scheme(text)?;
+        // Digits at the end are a port if a colon stands before them, which those of an IPv6 address keep
+        // inside of brackets.
+        let (host, port) = match rest.bytes().rposition(|byte| !byte.is_ascii_digit()) {
+            Some(colon) if rest.as_bytes().get(colon) == Some(&b':') => {
+                let (host, digits) = rest.split_at_checked(colon)?;
+                (host, Some(parse_port(scheme, digits.strip_prefix(':')?)?))
+            }
+            _ => (rest, None),
         };
-        let (host, after) = rest.split_at_checked(host_end)?;
         let is_web = default_port(scheme).is_some();
-        let well_formed = if is_web { is_web_host(host) } else { is_app_host(host) };
-        if !well_formed {
+        if !(if is_web { is_web_host(host) } else { is_app_host(host) }) {
             return None;
         }
-        let port = match after.strip_prefix(':') {
-            Some(digits) => Some(parse_port(scheme, digits)?),
-            None if after.is_empty() => None,
-            None => return None,
-        };
         Some(Origin { text, scheme, host, port })
     }
 
@@ -124,6 +115,17 @@ pub(crate) fn default_port(scheme: &str) -> Option<u16> {
     }
 }
 
+/// The scheme, in lower case, and what follows `://`.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    // Nearly all are one of two, for which nothing has to be searched.
+    for web in ["https", "http"] {
+        if let Some(rest) = text.strip_prefix(web).and_then(|rest| rest.strip_prefix("://")) {
+            return Some((web, rest));
+        }
+    }
+    text.split_once("://").filter(|(scheme, _)| is_scheme(scheme))
+}
+
 fn is_scheme(scheme: &str) -> bool {
     scheme.starts_with(|first: char| first.is_ascii_lowercase())
         && scheme.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b'.'))
@@ -167,4 +169,70 @@ fn parse_port(scheme: &str, digits: &str) -> Option<u16> {
     let canonical = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
     let port = digits.parse().ok().filter(|_| canonical)?;
     (Some(port) != default_port(scheme)).then_some(port)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Origin;
+
+    #[test]
+    fn an_origin_is_split_where_its_parts_end() {
+        for (text, scheme, host, port) in [
+            ("https://app.example.com", "https", "app.example.com", None),
+            ("https://app.example.com:8443", "https", "app.example.com", Some(8443)),
+            ("http://localhost:3000", "http", "localhost", Some(3000)),
+            ("http://127.0.0.1", "http", "127.0.0.1", None),
+            ("http://127.0.0.1:1", "http", "127.0.0.1", Some(1)),
+            ("http://[::1]", "http", "[::1]", None),
+            ("http://[::1]:65535", "http", "[::1]", Some(65535)),
+            ("https://example.com.", "https", "example.com.", None),
+            ("httpsx://a", "httpsx", "a", None),
+            ("app://42", "app", "42", None),
+            ("app://42:80", "app", "42", Some(80)),
+            ("moz-extension://B-1", "moz-extension", "B-1", None),
+        ] {
+            let origin = Origin::parse(text.as_bytes()).unwrap();
+            assert_eq!((origin.scheme(), origin.host(), origin.port()), (scheme, host, port));
+            assert_eq!(origin.as_str(), text);
+        }
+    }
+
+    #[test]
+    fn what_no_browser_writes_is_no_origin() {
+        for text in [
+            "",
+            "null",
+            "https",
+            "https:",
+            "https://",
+            "https:/a.example",
+            "://a.example",
+            "1s://a",
+            "HTTPS://a.example",
+            "https://A.example",
+            "https://a..example",
+            "https://.example",
+            "https://a.example:",
+            "https://a.example:443",
+            "http://a.example:80",
+            "https://a.example:0",
+            "https://a.example:08443",
+            "https://a.example:65536",
+            "https://a.example:8443/",
+            "https://a.example:80:90",
+            "https://a.example:8o",
+            "https://a.example/",
+            "https://user@a.example",
+            "http://[::1",
+            "http://::1",
+            "http://[::1]x",
+            "http://[::1]80",
+            "http://[x]",
+            "app://a:b",
+            "a:b://c",
+        ] {
+            assert!(Origin::parse(text.as_bytes()).is_none(), "{text:?}");
+        }
+        assert!(Origin::parse(b"https://\xff.example").is_none());
+    }
 }

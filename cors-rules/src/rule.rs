@@ -543,11 +543,11 @@ catalogue! {
         note: "on the others it sends {related}",
         help: "list both",
         standard: "https://url.spec.whatwg.org/#origin";
-    /// A pattern in `timing_allow_origins`.
+    /// A pattern or a predicate in `timing_allow_origins`.
     TimingPattern = "timing_pattern", Error,
         says: "`{value}` stands for many origins",
         note: "`Timing-Allow-Origin` is a list of origins, in which browsers know no wildcard but `*` alone",
-        help: "list the origins, or write `timing_allow_origins: same` and the pattern in `allow_origins`",
+        help: "list the origins, or write `timing_allow_origins: same` and this entry in `allow_origins`",
         standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
 
     // What a policy says of itself.
@@ -714,6 +714,13 @@ catalogue! {
         note: "Private Network Access was given up for a permission that the user gives, without any header",
         help: "remove it, or put `#[allow(legacy_private_network)]` before it for the browsers that still ask",
         standard: "https://wicg.github.io/local-network-access/";
+
+    /// `allow_private_network: true` with `allow_origins: *`.
+    PrivateNetworkAnyOrigin = "private_network_any_origin", Warning,
+        says: "`allow_private_network` is for every site, because `allow_origins` is `*`",
+        note: "any page that somebody in this network opens could ask this server, from behind the firewall",
+        help: "list the origins that may",
+        standard: "https://wicg.github.io/private-network-access/";
 
     // Times.
 

@@ -53,7 +53,7 @@ pub(crate) enum Verdict {
     Any,
     /// The exact entry in this slot of the table is the request's origin.
     Exact(usize),
-    /// A pattern allows this origin. It is the request's own value: shared with it, not copied.
+    /// A pattern or a predicate allows this origin. It is the request's own value: shared with it, not copied.
     Pattern(HeaderValue),
     /// There is an origin, and the policy does not allow it.
     Refused,

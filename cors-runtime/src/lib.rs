@@ -68,6 +68,7 @@ mod event;
 pub mod explain;
 mod manifest;
 mod policy;
+mod predicate;
 mod request;
 mod response;
 mod vary;
@@ -78,6 +79,7 @@ pub mod __private;
 
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
 pub use manifest::{Manifest, Values};
 pub use policy::CorsPolicy;

@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use crate::data::{Allowed, Origins};
 use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
 use crate::policy::CorsPolicy;
+use crate::predicate;
 
 /// Of Private Network Access, a draft that Local Network Access replaced.
 static REQUEST_PRIVATE_NETWORK: HeaderName =
@@ -16,7 +17,16 @@ static REQUEST_PRIVATE_NETWORK: HeaderName =
 const MIRRORED_BYTES: usize = 8 * 1024;
 
 pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -> Decision {
-    let verdict = judge(policy, headers);
+    decision(policy, judge(policy, headers), method, headers)
+}
+
+/// What follows from what the policy says of the request's origin.
+pub(crate) fn decision(
+    policy: CorsPolicy,
+    verdict: Verdict,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Decision {
     let has_origin = || match verdict {
         Verdict::Any => headers.contains_key(ORIGIN),
         Verdict::Exact(_) | Verdict::Pattern(_) | Verdict::Refused => true,
@@ -46,7 +56,7 @@ pub(crate) fn is_preflight(
     method == Method::OPTIONS && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD) && has_origin()
 }
 
-fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
+pub(crate) fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
     let table = match &policy.0.origins {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
@@ -62,6 +72,9 @@ fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
     match table.find(origin.as_bytes()) {
         Some(Found::Exact(slot)) => Verdict::Exact(slot),
         Some(Found::Pattern) => Verdict::Pattern(origin.clone()),
+        None if predicate::any_allows(policy.0.predicates, origin.as_bytes()) => {
+            Verdict::Pattern(origin.clone())
+        }
         None => Verdict::Refused,
     }
 }

@@ -1,5 +1,7 @@
 //! Splitting a serialized origin into scheme, host and port.
 
+use core::net::Ipv4Addr;
+
 /// The longest serialized origin of a web page, in bytes: `https://`, a domain of 253 octets with a
 /// final dot, and `:65535`. A longer `Origin` is refused unread.
 pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + 254 + 6;
@@ -8,8 +10,7 @@ pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + 254 + 6;
 /// split into its parts. `null` is none.
 ///
 /// ```
-/// use cors_table::Origin;
-///
+/// # use cors_table::Origin;
 /// let origin = Origin::parse(b"https://app.example.com:8443").unwrap();
 /// assert_eq!((origin.scheme(), origin.host(), origin.port()), ("https", "app.example.com", Some(8443)));
 /// assert_eq!(origin.as_str(), "https://app.example.com:8443");
@@ -76,6 +77,31 @@ impl<'a> Origin<'a> {
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
+
+    /// Whether its pages come over http, where whoever controls the network can speak as the page, and
+    /// not from the machine that shows them.
+    /// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
+    ///
+    /// ```
+    /// # use cors_table::Origin;
+    /// assert!(Origin::parse(b"http://app.example.com").unwrap().is_insecure());
+    /// assert!(!Origin::parse(b"http://localhost:3000").unwrap().is_insecure());
+    /// ```
+    #[must_use]
+    pub fn is_insecure(&self) -> bool {
+        self.scheme == "http" && !is_loopback(self.host)
+    }
+}
+
+/// Whether pages of this host are served by the machine that shows them.
+/// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
+#[must_use]
+pub fn is_loopback(host: &str) -> bool {
+    let name = host.trim_end_matches('.');
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || host == "[::1]"
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// The port that a browser leaves out; only schemes of web pages have one.

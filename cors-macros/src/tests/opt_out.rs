@@ -38,6 +38,7 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
         r#"¶ allow_origins: [§ "https://pr-*--a.netlify.app"], allow_credentials: true"#,
     ),
     (Rule::MissingPlatform, r#"¶ allow_origins: [§ "tauri://localhost"]"#),
+    (Rule::MissingPlatform, r#"allow_origins: *, ¶ timing_allow_origins: [§ "tauri://localhost"]"#),
     (Rule::PatchCase, "allow_origins: *, ¶ allow_methods: [§ patch]"),
     (Rule::MethodSlip, "allow_origins: *, ¶ allow_methods: [§ DELET]"),
     (Rule::LowerCaseMethod, "allow_origins: *, ¶ allow_methods: [§ purge]"),
@@ -49,7 +50,14 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     (Rule::ExposedAlready, r#"allow_origins: *, ¶ expose_headers: [§ "pragma"]"#),
     (Rule::ExposedTwice, r#"allow_origins: *, ¶ expose_headers: ["etag", § "ETag"]"#),
     (Rule::ExposeUseless, r#"allow_origins: *, ¶ expose_headers: [§ "host"]"#),
-    (Rule::LegacyPrivateNetwork, "allow_origins: *, ¶ allow_private_network: true"),
+    (
+        Rule::LegacyPrivateNetwork,
+        r#"allow_origins: ["https://a.example"], ¶ allow_private_network: true"#,
+    ),
+    (
+        Rule::PrivateNetworkAnyOrigin,
+        "allow_origins: *, ¶ #[allow(legacy_private_network)] allow_private_network: true",
+    ),
 ];
 
 /// The rows about rules that are known in this build.

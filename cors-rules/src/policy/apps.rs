@@ -25,7 +25,7 @@ const PLATFORMS: [(&str, [&str; 2], &str); 3] = [
     ),
 ];
 
-pub(super) fn check(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
+pub(super) fn check(field: Field, entries: &[Option<Entry>], faults: &mut Vec<Located>) {
     for (index, entry) in usable(entries) {
         let Some((one, others, words)) = PLATFORMS.iter().find(|(one, ..)| *one == entry.text())
         else {
@@ -36,7 +36,7 @@ pub(super) fn check(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
             let fault = whole(Rule::MissingPlatform, entry)
                 .related_to(*words)
                 .replaced_by(format!("\"{one}\", \"{other}\""));
-            faults.push(Located::entry(Field::AllowOrigins, index, fault));
+            faults.push(Located::entry(field, index, fault));
         }
     }
 }

@@ -124,10 +124,7 @@ pub fn check(policy: &Declaration) -> Vec<Located> {
     origins::check(policy, &mut faults);
     names::check(policy, &mut faults);
     if policy.private_network {
-        faults.push(Located::value(
-            Field::AllowPrivateNetwork,
-            Fault::at(Rule::LegacyPrivateNetwork, "allow_private_network"),
-        ));
+        private_network(policy, &mut faults);
     }
     faults
 }
@@ -153,6 +150,17 @@ pub fn check_release(policy: &Declaration) -> Vec<Located> {
     faults
 }
 
+fn private_network(policy: &Declaration, faults: &mut Vec<Located>) {
+    let mut add = |rule| {
+        let fault = Fault::at(rule, "allow_private_network");
+        faults.push(Located::value(Field::AllowPrivateNetwork, fault));
+    };
+    add(Rule::LegacyPrivateNetwork);
+    if policy.origins == Origins::Any {
+        add(Rule::PrivateNetworkAnyOrigin);
+    }
+}
+
 fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
     let is_any = |names: &Names| matches!(names, Names::Any(_));
     let fields = [
@@ -171,6 +179,7 @@ fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
 #[cfg(test)]
 mod tests {
     use super::{Declaration, Located, Names, Origins, Timing, check, check_release};
+    use crate::field::Field;
     use crate::origin::{self, Entry};
     use crate::rule::{Level, Rule};
 
@@ -355,6 +364,11 @@ mod tests {
                 .map(|located| (located.entry, located.fault.rule))
                 .collect();
         assert_eq!(found, [(Some(2), Rule::RedundantOrigin), (Some(1), Rule::TimingPattern)]);
+        let located = check(&policy(&["tauri://localhost"])).remove(0);
+        assert_eq!(
+            (located.field, located.entry, located.fault.rule),
+            (Field::TimingAllowOrigins, Some(0), Rule::MissingPlatform)
+        );
     }
 
     #[test]
@@ -589,8 +603,16 @@ mod tests {
 
     #[test]
     fn private_network_access_is_a_thing_of_the_past() {
-        let policy =
-            Declaration { origins: Origins::Any, private_network: true, ..Declaration::default() };
-        assert_eq!(check(&policy)[0].fault.rule, Rule::LegacyPrivateNetwork);
+        let (legacy, any) = (Rule::LegacyPrivateNetwork, Rule::PrivateNetworkAnyOrigin);
+        for (origins, expected) in [
+            (origins(&["https://a.example"]), &[legacy][..]),
+            // Whoever still wants it, wants it for somebody.
+            (Origins::Any, &[legacy, any]),
+        ] {
+            let policy = Declaration { origins, private_network: true, ..Declaration::default() };
+            let found: Vec<_> =
+                check(&policy).into_iter().map(|located| located.fault.rule).collect();
+            assert_eq!(found, expected, "{policy:?}");
+        }
     }
 }

@@ -13,13 +13,14 @@ pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     if let Origins::Listed(entries) = &policy.origins {
         redundant(Field::AllowOrigins, entries, faults);
         suffixes(entries, policy.credentials, faults);
-        apps::check(entries, faults);
+        apps::check(Field::AllowOrigins, entries, faults);
         if policy.credentials {
             dangerous_with_credentials(entries, faults);
         }
     }
     if let Timing::Listed(entries) = &policy.timing {
         redundant(Field::TimingAllowOrigins, entries, faults);
+        apps::check(Field::TimingAllowOrigins, entries, faults);
         timing_patterns(entries, faults);
     }
 }

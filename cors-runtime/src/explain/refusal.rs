@@ -26,11 +26,14 @@ pub struct Refusal<'r> {
 
 impl<'r> Refusal<'r> {
     pub(crate) fn find(
-        policy: CorsPolicy,
         decision: &Decision,
         method: &'r Method,
         headers: &'r HeaderMap,
     ) -> Option<Refusal<'r>> {
+        let (policy, verdict) = match decision {
+            Decision::Preflight(preflight) => (preflight.policy, &preflight.verdict),
+            Decision::Actual(actual) => (actual.policy, &actual.verdict),
+        };
         // What is allowed costs nothing further, most of the time.
         if let Decision::Actual(actual) = decision
             && actual.is_allowed()
@@ -38,7 +41,7 @@ impl<'r> Refusal<'r> {
         {
             return None;
         }
-        let inquiry = Inquiry::new(policy, method, headers);
+        let inquiry = Inquiry::after(policy, verdict.clone(), method, headers);
         if !inquiry.asked.is_checked() || (decision.is_allowed() && inquiry.asks_for_nothing()) {
             return None;
         }
@@ -89,6 +92,6 @@ impl<'r> Refusal<'r> {
     /// The whole explanation, at its own cost: it compares the origin with each entry of the policy.
     #[must_use]
     pub fn explain(&self) -> Explanation {
-        Explanation::new(self.inquiry)
+        Explanation::new(&self.inquiry)
     }
 }

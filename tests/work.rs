@@ -10,7 +10,7 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use cors_runtime::{CorsPolicy, cors_policy};
+use cors_runtime::{CorsPolicy, Origin, cors_policy};
 use http::{HeaderMap, HeaderValue, Method};
 
 static STATIC: CorsPolicy = cors_policy! {
@@ -26,6 +26,12 @@ static MIRROR: CorsPolicy = cors_policy! {
 };
 
 static ANY: CorsPolicy = cors_policy! { allow_origins: * };
+
+static PREDICATE: CorsPolicy = cors_policy! { allow_origins: [if is_tenant] };
+
+fn is_tenant(origin: Origin<'_>) -> bool {
+    origin.host() == "tenant.example"
+}
 
 const LONG: usize = 16 * 1024 * 1024;
 
@@ -68,7 +74,7 @@ fn a_long_header_takes_no_longer_than_a_short_one() {
         ("many requested headers", preflight(app, &long("x-a,"))),
         ("one long requested header", preflight(app, &long("a"))),
     ];
-    for policy in [STATIC, MIRROR, ANY] {
+    for policy in [STATIC, MIRROR, ANY, PREDICATE] {
         for (what, request) in &requests {
             let time = time_to_decide(policy, request);
             assert!(time < Duration::from_micros(200), "{what}: {time:?} of {policy:?}");

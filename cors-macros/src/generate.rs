@@ -3,11 +3,11 @@
 use cors_rules::origin::{Host, PatternEntry, Port};
 use cors_rules::policy::{Names, Origins, Timing};
 use cors_table::ExactTable;
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens as _, quote};
 
 use crate::carry::Carried;
-use crate::read::{Policy, Tracked};
+use crate::read::{Policy, Predicate, Tracked};
 use crate::report::Report;
 use crate::table::{Table, exact};
 
@@ -17,12 +17,29 @@ pub(crate) fn write(carried: &Carried, policy: &Policy, report: &Report) -> Toke
     let Carried { target, krate, .. } = carried;
     let faults = report.to_items();
     let tracked = tracked(krate, &policy.tracked);
+    let predicates = predicates(krate, &policy.predicates);
     let policy = if carried.is_broken || report.is_fatal() {
         invalid(target, krate)
     } else {
-        function(target, krate, &value(krate, policy))
+        let valid = function(target, krate, &value(krate, policy));
+        if report.is_fatal_in_release() {
+            in_debug_only(&valid, &invalid(target, krate))
+        } else {
+            valid
+        }
     };
-    quote!(#faults #tracked #policy)
+    quote!(#faults #tracked #predicates #policy)
+}
+
+/// Whether this is a release build, rustc says of the crate that the policy is in; what the macro's own
+/// `cfg!` says is about the macro.
+fn in_debug_only(valid: &TokenStream, invalid: &TokenStream) -> TokenStream {
+    quote! {
+        #[cfg(debug_assertions)]
+        #valid
+        #[cfg(not(debug_assertions))]
+        #invalid
+    }
 }
 
 /// Rust's own macros, asked for what was read already: so rustc and cargo know what the policy depends on.
@@ -42,6 +59,31 @@ fn tracked(krate: &TokenStream, all: &[Tracked]) -> TokenStream {
         items.extend(quote!(const _: () = { let _ = #krate::__private::#read; };));
     }
     items
+}
+
+/// The predicates, if there are any, in an item of their own. It stands in the block of the macro's call, so a
+/// path in it means what it means there; in the `impl`, `Self` would be another type. A policy with errors has
+/// it too, and rustc judges the paths in the same build.
+fn predicates(krate: &TokenStream, all: &[Predicate]) -> TokenStream {
+    if all.is_empty() {
+        return TokenStream::new();
+    }
+    let name = predicates_name();
+    let predicates = all.iter().map(|predicate| {
+        let Predicate { entry, path, is_asked_of_insecure } = predicate;
+        quote! {
+            #krate::__private::Predicate {
+                entry: #entry,
+                allows: #path,
+                is_asked_of_insecure: #is_asked_of_insecure,
+            }
+        }
+    });
+    quote!(const #name: &[#krate::__private::Predicate] = &[#(#predicates),*];)
+}
+
+fn predicates_name() -> Ident {
+    Ident::new("__CORS_POLICY_PREDICATES", Span::call_site())
 }
 
 /// A policy that allows nothing.
@@ -67,6 +109,11 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     let declaration = &policy.declaration;
     let (origins, members) = origins(&private, &declaration.origins);
     let count = members.len();
+    let predicates = if policy.predicates.is_empty() {
+        quote!(&[])
+    } else {
+        predicates_name().into_token_stream()
+    };
     let credentials = declaration.credentials;
     let private_network = declaration.private_network;
     let status = if policy.preflight_ok { quote!(Ok) } else { quote!(NoContent) };
@@ -93,6 +140,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
         };
         static DATA: #private::PolicyData = #private::PolicyData {
             origins: #origins,
+            predicates: #predicates,
             credentials: #credentials,
             preflight_status: #private::PreflightStatus::#status,
             private_network: #private_network,

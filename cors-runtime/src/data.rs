@@ -5,11 +5,15 @@ use std::sync::OnceLock;
 use cors_table::OriginTable;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+use crate::predicate::Predicate;
+
 /// A whole policy. Only the macro makes one.
 #[derive(Debug)]
 pub struct PolicyData {
     /// `allow_origins`.
     pub origins: Origins,
+    /// The predicates of `allow_origins`, in the order of the source.
+    pub predicates: &'static [Predicate],
     /// `allow_credentials`.
     pub credentials: bool,
     /// `preflight_status`.

@@ -1,5 +1,7 @@
 //! What a policy answers to one request.
 
+#[cfg(feature = "explain")]
+use http::header::ORIGIN;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use crate::policy::CorsPolicy;
@@ -52,7 +54,7 @@ pub(crate) enum Verdict<V> {
     Any,
     /// The exact entry in this slot of the table is the request's origin.
     Exact(usize),
-    /// A pattern allows this origin. It is the request's own value: shared with it, not copied.
+    /// A pattern or a predicate allows this origin. It is the request's own value: shared with it, not copied.
     Pattern(V),
     /// There is an origin, and the policy does not allow it.
     Refused,
@@ -80,14 +82,6 @@ impl<V> Decision<V> {
         match self {
             Decision::Preflight(preflight) => preflight.is_allowed(),
             Decision::Actual(actual) => actual.is_allowed(),
-        }
-    }
-
-    #[cfg(feature = "explain")]
-    pub(crate) fn policy(&self) -> CorsPolicy {
-        match self {
-            Decision::Preflight(preflight) => preflight.policy,
-            Decision::Actual(actual) => actual.policy,
         }
     }
 }
@@ -174,6 +168,20 @@ impl<V> Verdict<V> {
         match self {
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => true,
             Verdict::Refused | Verdict::NoOrigin => false,
+        }
+    }
+
+    /// The same, with the origin as it is in these headers of the request.
+    #[cfg(feature = "explain")]
+    pub(crate) fn of(&self, headers: &HeaderMap) -> Verdict<HeaderValue> {
+        match self {
+            Verdict::Any => Verdict::Any,
+            Verdict::Exact(slot) => Verdict::Exact(*slot),
+            Verdict::Pattern(_) => {
+                headers.get(ORIGIN).cloned().map_or(Verdict::NoOrigin, Verdict::Pattern)
+            }
+            Verdict::Refused => Verdict::Refused,
+            Verdict::NoOrigin => Verdict::NoOrigin,
         }
     }
 }

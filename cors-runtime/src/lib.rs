@@ -67,7 +67,9 @@ mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
 mod headers;
+mod manifest;
 mod policy;
+mod predicate;
 mod request;
 mod response;
 mod vary;
@@ -80,13 +82,25 @@ pub mod __private;
 pub use adapters::actix_web::{CorsMiddleware, CorsMiddlewareFuture, CorsMiddlewareService};
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
+pub use manifest::{Manifest, Values};
 pub use policy::CorsPolicy;
 
 /// Every rule of [`cors_policy!`], by the name that its message gives in brackets.
 #[cfg(doc)]
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
+
+/// Policies for development, staging and production, and when to use which way.
+#[cfg(doc)]
+#[doc = include_str!("../docs/environments.md")]
+pub mod environments {}
+
+/// What apps and extensions send that embed a browser, and the policies for them.
+#[cfg(doc)]
+#[doc = include_str!("../docs/embedders.md")]
+pub mod embedders {}
 
 /// From the message in a browser's console to the field of the policy to change.
 #[cfg(doc)]

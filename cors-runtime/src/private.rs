@@ -9,6 +9,7 @@ pub use std::sync::OnceLock;
 pub use std::{cfg, file, include_str, line, option_env};
 
 pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
+pub use crate::predicate::Predicate;
 
 use crate::policy::CorsPolicy;
 
@@ -21,6 +22,7 @@ pub const fn new(data: &'static PolicyData) -> CorsPolicy {
 /// policy is used errors of their own.
 pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
     origins: Origins::Listed(OriginTable::EMPTY),
+    predicates: &[],
     credentials: false,
     preflight_status: PreflightStatus::NoContent,
     private_network: false,

@@ -6,12 +6,21 @@ use crate::data::{Allowed, Origins};
 use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
 use crate::headers::{Line, Name, Request};
 use crate::policy::CorsPolicy;
+use crate::predicate;
 
 /// How many bytes of requested header names are mirrored, all lines together.
 const MIRRORED_BYTES: usize = 8 * 1024;
 
 pub(crate) fn decide<R: Request>(policy: CorsPolicy, request: R) -> Decision<R::Value> {
-    let verdict = judge(policy, request);
+    decision(policy, judge(policy, request), request)
+}
+
+/// What follows from what the policy says of the request's origin.
+pub(crate) fn decision<R: Request>(
+    policy: CorsPolicy,
+    verdict: Verdict<R::Value>,
+    request: R,
+) -> Decision<R::Value> {
     let has_origin = || match verdict {
         Verdict::Any => request.has(Name::Origin),
         Verdict::Exact(_) | Verdict::Pattern(_) | Verdict::Refused => true,
@@ -39,7 +48,7 @@ pub(crate) fn is_preflight(request: impl Request, has_origin: impl FnOnce() -> b
     request.is_options() && request.has(Name::RequestMethod) && has_origin()
 }
 
-fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Value> {
+pub(crate) fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Value> {
     let table = match &policy.0.origins {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
@@ -52,6 +61,9 @@ fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Value> {
     match table.find(origin.as_ref()) {
         Some(Found::Exact(slot)) => Verdict::Exact(slot),
         Some(Found::Pattern) => Verdict::Pattern(origin.into()),
+        None if predicate::any_allows(policy.0.predicates, origin.as_ref()) => {
+            Verdict::Pattern(origin.into())
+        }
         None => Verdict::Refused,
     }
 }

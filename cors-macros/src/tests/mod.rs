@@ -12,6 +12,8 @@ mod message;
 mod mistakes;
 mod opt_out;
 mod outline;
+mod predicates;
+mod release;
 mod replacements;
 mod rustc;
 mod soup;

@@ -4,15 +4,16 @@ use std::fmt;
 
 use cors_browser::{Credentials, Engine};
 use http::header::ORIGIN;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::advice::advice;
 use super::asked::Asked;
 use super::browser::Inquiry;
 use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
+use super::predicate::{self, Predicate};
 use super::shown::shown;
-use crate::data::{Allowed, Origins};
+use crate::data::Origins;
 use crate::headers::{self, Name, Response, Value, Word};
 use crate::policy::CorsPolicy;
 
@@ -48,6 +49,8 @@ pub struct Explanation {
     pub by_the_standard: Option<Cause>,
     /// The entry that a refused origin is nearest to.
     pub nearest: Option<Nearest>,
+    /// The policy's predicates, if the origin was refused: whether each was asked.
+    pub predicates: Vec<Predicate>,
 }
 
 /// What a policy answers.
@@ -92,19 +95,19 @@ impl Outcome {
 }
 
 impl Explanation {
-    pub(super) fn new(inquiry: Inquiry<'_>) -> Explanation {
-        let Inquiry { policy, asked, .. } = inquiry;
+    pub(super) fn new(inquiry: &Inquiry<'_>) -> Explanation {
+        let Inquiry { policy, asked, .. } = *inquiry;
         let origin = inquiry.lines(ORIGIN);
         let answered = inquiry.answer();
         let preflight = inquiry.preflight();
         let ahead = preflight
             .as_ref()
-            .map(|headers| Inquiry::new(policy, &Method::OPTIONS, headers))
-            .map(|inquiry| (inquiry, inquiry.answer()));
+            .map(|headers| inquiry.ahead(headers))
+            .map(|inquiry| (inquiry.answer(), inquiry));
         let causes = |credentials, most, engine| {
             let of_preflight = ahead
                 .as_ref()
-                .map(|(inquiry, answered)| inquiry.causes_in(answered, credentials, most, engine));
+                .map(|(answered, inquiry)| inquiry.causes_in(answered, credentials, most, engine));
             of_preflight
                 .filter(|causes| !causes.is_empty())
                 .unwrap_or_else(|| inquiry.causes_in(&answered, credentials, most, engine))
@@ -119,6 +122,13 @@ impl Explanation {
             without_credentials.causes(),
             [Cause::OriginNotListed | Cause::OriginNotSerialized, ..]
         );
+        let predicates = match (without_credentials.causes(), &origin) {
+            (
+                [Cause::OriginNotListed | Cause::OriginNotSerialized | Cause::NullNotListed, ..],
+                Some(origin),
+            ) => predicate::of_refused(policy.0.predicates, origin),
+            _ => Vec::new(),
+        };
         let nearest = match (&policy.0.origins, &origin) {
             (Origins::Listed(table), Some(origin)) if is_refused => {
                 std::str::from_utf8(origin).ok().and_then(|origin| nearest(table, origin))
@@ -137,6 +147,7 @@ impl Explanation {
             needs_preflight: preflight.is_some(),
             by_the_standard,
             nearest,
+            predicates,
         }
     }
 
@@ -275,6 +286,16 @@ impl Explanation {
         if mirrors { shown(value.as_bytes()) } else { value.as_bytes().escape_ascii().to_string() }
     }
 
+    fn asked_predicates(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Predicate { entry, not_asked } in &self.predicates {
+            match not_asked {
+                None => write!(f, "\nasked:   `{entry}`, which does not allow it")?,
+                Some(why) => write!(f, "\nasked:   not `{entry}`: {why}")?,
+            }
+        }
+        Ok(())
+    }
+
     fn standard(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(cause) = &self.by_the_standard else { return Ok(()) };
         let (name, advice) = (cause.name(), advice(cause, self));
@@ -299,6 +320,9 @@ impl Explanation {
             {
                 let Nearest { entry, .. } = nearest;
                 write!(f, "\nnearest: `{entry}`, which differs {}", nearest.differences())?;
+            }
+            if cause.field() == "allow_origins" {
+                self.asked_predicates(f)?;
             }
             write!(f, "\nchange:  {}", advice(cause, self))?;
         }

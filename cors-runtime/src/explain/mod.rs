@@ -9,6 +9,7 @@ mod browser;
 mod cause;
 mod explanation;
 mod nearest;
+mod predicate;
 mod refusal;
 mod shown;
 
@@ -16,6 +17,7 @@ pub use asked::Asked;
 pub use cause::Cause;
 pub use explanation::{Answer, EXPLANATION, Explanation, Outcome};
 pub use nearest::{Difference, Nearest};
+pub use predicate::{NotAsked, Predicate};
 pub use refusal::Refusal;
 #[cfg(feature = "actix-web")]
 pub(crate) use refusal::is_possible;
@@ -59,7 +61,7 @@ impl CorsPolicy {
     /// ```
     #[must_use]
     pub fn explain(&self, method: &Method, headers: &HeaderMap) -> Explanation {
-        Explanation::new(browser::Inquiry::new(*self, method, headers))
+        Explanation::new(&browser::Inquiry::new(*self, method, headers))
     }
 }
 

@@ -45,7 +45,11 @@ impl<'r> Refusal<'r> {
         if !is_possible(decision, (method, headers)) {
             return None;
         }
-        let inquiry = Inquiry::new(decision.policy(), method, headers);
+        let (policy, verdict) = match decision {
+            Decision::Preflight(preflight) => (preflight.policy, &preflight.verdict),
+            Decision::Actual(actual) => (actual.policy, &actual.verdict),
+        };
+        let inquiry = Inquiry::after(policy, verdict.of(headers), method, headers);
         if decision.is_allowed() && inquiry.asks_for_nothing() {
             return None;
         }
@@ -96,6 +100,6 @@ impl<'r> Refusal<'r> {
     /// The whole explanation, at its own cost: it compares the origin with each entry of the policy.
     #[must_use]
     pub fn explain(&self) -> Explanation {
-        Explanation::new(self.inquiry)
+        Explanation::new(&self.inquiry)
     }
 }

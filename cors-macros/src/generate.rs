@@ -126,8 +126,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
         header_value(&private, timing(&declaration.timing, &declaration.origins).as_deref());
     let timing_for_patterns = declaration.timing == Timing::Same;
     quote! {
-        static ORIGINS: [#private::HeaderValue; #count] =
-            [#(#private::HeaderValue::from_static(#members)),*];
+        static ORIGINS: [#private::Constant; #count] = [#(#private::Constant::new(#members)),*];
         static VALUES: #private::HeaderValues = #private::HeaderValues {
             origins: &ORIGINS,
             allow_methods: #allow_methods,
@@ -226,7 +225,7 @@ fn allowed(private: &TokenStream, names: &Names) -> TokenStream {
     }
     match list(names) {
         Some(list) => {
-            quote!(#private::Allowed::Constant(#private::HeaderValue::from_static(#list)))
+            quote!(#private::Allowed::Constant(#private::Constant::new(#list)))
         }
         None => quote!(#private::Allowed::Safelisted),
     }
@@ -262,7 +261,7 @@ fn timing(timing: &Timing, origins: &Origins) -> Option<String> {
 
 fn header_value(private: &TokenStream, text: Option<&str>) -> TokenStream {
     match text {
-        Some(text) => quote!(#private::Some(#private::HeaderValue::from_static(#text))),
+        Some(text) => quote!(#private::Some(#private::Constant::new(#text))),
         None => quote!(#private::None),
     }
 }

@@ -3,9 +3,8 @@
 
 use std::fmt;
 
-use http::HeaderValue;
-
 use crate::data::{Allowed, Origins};
+use crate::headers::Constant;
 use crate::policy::CorsPolicy;
 
 /// Everything that a policy allows in this build.
@@ -128,7 +127,7 @@ impl CorsPolicy {
             allow_headers: Values::of_allowed(&values.allow_headers),
             expose_headers: Values::of_header(values.expose_headers.as_ref()),
             allow_credentials: data.credentials,
-            max_age: values.max_age.as_ref().and_then(|seconds| text(seconds).parse().ok()),
+            max_age: values.max_age.as_ref().and_then(|seconds| seconds.text().parse().ok()),
             preflight_status: data.preflight_status.code().as_u16(),
             timing_allow_origins: timing,
             allow_private_network: data.private_network,
@@ -156,8 +155,8 @@ impl Values {
     }
 
     /// The members of a list that the macro wrote as a header's value.
-    fn of_header(list: Option<&HeaderValue>) -> Self {
-        Values::sorted(list.into_iter().flat_map(|list| text(list).split(", ")).map(str::to_owned))
+    fn of_header(list: Option<&Constant>) -> Self {
+        Values::sorted(list.into_iter().flat_map(|list| list.text().split(", ")).map(str::to_owned))
     }
 
     fn sorted(members: impl IntoIterator<Item = String>) -> Self {
@@ -169,11 +168,6 @@ impl Values {
     fn is_empty(&self) -> bool {
         matches!(self, Values::Listed(members) if members.is_empty())
     }
-}
-
-/// A value that the macro wrote, which is ASCII.
-fn text(value: &HeaderValue) -> &str {
-    value.to_str().unwrap_or_default()
 }
 
 /// As TOML.

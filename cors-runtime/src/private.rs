@@ -3,12 +3,12 @@
 
 pub use cors_macros::{PolicyEntries, policy};
 pub use cors_table::{ExactTable, HostPattern, OriginTable, Pattern, PortPattern};
-pub use http::HeaderValue;
 pub use std::option::Option::{None, Some};
 pub use std::sync::OnceLock;
 pub use std::{cfg, file, include_str, line, option_env};
 
 pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
+pub use crate::headers::Constant;
 pub use crate::predicate::Predicate;
 
 use crate::policy::CorsPolicy;

@@ -103,7 +103,7 @@ fn the_header_values_are_those_of_the_live_fields() {
         let expansion = Expansion::without(POLICY, absent);
         let value = |name| field_text(&expansion, "VALUES", name);
         let some = |text: &str| {
-            format!("krate::__private::Some(krate::__private::HeaderValue::from_static({text:?}))")
+            format!("krate::__private::Some(krate::__private::Constant::new({text:?}))")
                 .replace(' ', "")
         };
         assert_eq!(value("max_age"), some(max_age));

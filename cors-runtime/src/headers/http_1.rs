@@ -1,8 +1,9 @@
-//! The headers of a request and of a response, whatever types they have.
-//!
-//! The protocol is written once, against the traits of this module. What a framework's types are is said where
-//! they are implemented: here for `http` 1, whose types are this crate's own, and in the adapter of a framework
-//! that has others. No implementation knows a rule.
+//! The types of `http` 1.
+
+#![expect(
+    clippy::inline_always,
+    reason = "in each call the name is a constant; found at run time it costs a tenth of the whole"
+)]
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -12,133 +13,18 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-/// A request: its method, and the lines of its headers.
-pub(crate) trait Request: Copy {
-    /// A line's value.
-    type Line: AsRef<[u8]>;
-    /// A value that a decision keeps when the request is gone.
-    type Value: From<Self::Line>;
-
-    fn is_options(self) -> bool;
-    fn is_connect(self) -> bool;
-    fn has(self, name: Name) -> bool;
-    /// The one line of a header that is no list.
-    fn line(self, name: Name) -> Line<Self::Line>;
-    /// All lines of a header, in the order of the request.
-    fn lines(self, name: Name) -> impl Iterator<Item = Self::Line>;
-}
-
-/// What a header that is no list has.
-#[derive(Debug)]
-pub(crate) enum Line<L> {
-    None,
-    One(L),
-    /// Of which none is the header's value.
-    Several,
-}
-
-/// The headers of a response.
-pub(crate) trait Response {
-    /// A value that was kept of the request.
-    type Value;
-
-    /// Each name that is there, in lower case, at least once.
-    fn names(&self) -> impl Iterator<Item = &str>;
-    /// All lines of a header.
-    fn lines(&self, name: Name) -> impl Iterator<Item = &[u8]>;
-    /// Puts one line in the place of whatever a header has.
-    fn set(&mut self, name: Name, value: Value<'_, Self::Value>) -> Result<(), NotAdded>;
-    /// Adds a line to those that a header has.
-    fn add(&mut self, name: Name, value: Value<'_, Self::Value>) -> Result<(), NotAdded>;
-    /// Removes all lines of a header.
-    fn remove(&mut self, name: Name);
-    /// Removes all lines of the headers that have such a name.
-    fn remove_all(&mut self, is_meant: fn(&str) -> bool);
-    /// Sets `cors-explanation`, if the text can be a header's value.
-    #[cfg(feature = "explain")]
-    fn set_explanation(&mut self, text: &str);
-}
-
-/// A response cannot have a header: there is no room for it.
-#[derive(Debug)]
-pub(crate) struct NotAdded;
-
-/// The headers that a policy reads and writes, and what tells an explanation where a request comes from.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Name {
-    Origin,
-    RequestMethod,
-    RequestHeaders,
-    RequestPrivateNetwork,
-    Vary,
-    AllowOrigin,
-    AllowCredentials,
-    AllowMethods,
-    AllowHeaders,
-    ExposeHeaders,
-    MaxAge,
-    AllowPrivateNetwork,
-    TimingAllowOrigin,
-    ContentLength,
-    #[cfg(feature = "explain")]
-    Cookie,
-    #[cfg(feature = "explain")]
-    Host,
-    #[cfg(feature = "explain")]
-    SecFetchMode,
-    #[cfg(feature = "explain")]
-    SecFetchSite,
-    #[cfg(feature = "explain")]
-    Upgrade,
-}
-
-/// The value of a header that a policy writes.
-#[derive(Debug)]
-pub(crate) enum Value<'v, V> {
-    /// The same for every policy.
-    Word(Word),
-    /// The same in every answer of a policy.
-    Policy(&'static HeaderValue),
-    /// An entry of a policy.
-    Entry(&'static str),
-    /// The request's own.
-    Request(&'v V),
-}
-
-/// The values that are the same for every policy.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Word {
-    True,
-    Zero,
-    Any,
-    /// `Vary` of a response that is no preflight's.
-    VaryActual,
-    /// `Vary` of a preflight's answer.
-    VaryPreflight,
-    /// `Vary` of a preflight's answer that mirrors the request, whatever its origin.
-    VaryRequested,
-}
-
-impl Word {
-    pub(crate) const fn text(self) -> &'static str {
-        match self {
-            Word::True => "true",
-            Word::Zero => "0",
-            Word::Any => "*",
-            Word::VaryActual => "Origin",
-            Word::VaryPreflight => {
-                "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
-            }
-            Word::VaryRequested => "Access-Control-Request-Method, Access-Control-Request-Headers",
-        }
-    }
-}
+use super::{
+    ALLOW_PRIVATE_NETWORK, Line, Name, NotAdded, REQUEST_PRIVATE_NETWORK, Request, Response,
+    TIMING_ALLOW_ORIGIN, Value, Word,
+};
+#[cfg(feature = "explain")]
+use super::{EXPLANATION, SEC_FETCH_MODE, SEC_FETCH_SITE};
 
 impl<'r> Request for (&'r Method, &'r HeaderMap) {
     type Line = &'r HeaderValue;
     type Value = HeaderValue;
 
-    #[inline]
+    #[inline(always)]
     fn is_options(self) -> bool {
         self.0 == Method::OPTIONS
     }
@@ -148,12 +34,12 @@ impl<'r> Request for (&'r Method, &'r HeaderMap) {
         self.0 == Method::CONNECT
     }
 
-    #[inline]
+    #[inline(always)]
     fn has(self, name: Name) -> bool {
         self.1.contains_key(HeaderName::from(name))
     }
 
-    #[inline]
+    #[inline(always)]
     fn line(self, name: Name) -> Line<&'r HeaderValue> {
         let headers = self.1;
         match headers.get(HeaderName::from(name)) {
@@ -177,7 +63,7 @@ impl<'r> Request for (&'r Method, &'r HeaderMap) {
 impl Response for HeaderMap {
     type Value = HeaderValue;
 
-    #[inline]
+    #[inline(always)]
     fn names(&self) -> impl Iterator<Item = &str> {
         self.keys().map(HeaderName::as_str)
     }
@@ -187,13 +73,13 @@ impl Response for HeaderMap {
         self.get_all(HeaderName::from(name)).iter().map(HeaderValue::as_bytes)
     }
 
-    #[inline]
+    #[inline(always)]
     fn set(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
         self.try_insert(HeaderName::from(name), value.into())?;
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
         self.try_append(HeaderName::from(name), value.into())?;
         Ok(())
@@ -215,7 +101,7 @@ impl Response for HeaderMap {
     #[cfg(feature = "explain")]
     fn set_explanation(&mut self, text: &str) {
         if let Ok(value) = HeaderValue::from_str(text) {
-            let _ = self.try_insert(crate::explain::EXPLANATION, value);
+            let _ = self.try_insert(HeaderName::from_static(EXPLANATION), value);
         }
     }
 }
@@ -261,24 +147,14 @@ impl From<Name> for HeaderName {
     }
 }
 
-/// The names that `http` does not know. Private Network Access is a draft that Local Network Access replaced.
-pub(crate) const REQUEST_PRIVATE_NETWORK: &str = "access-control-request-private-network";
-pub(crate) const ALLOW_PRIVATE_NETWORK: &str = "access-control-allow-private-network";
-pub(crate) const TIMING_ALLOW_ORIGIN: &str = "timing-allow-origin";
-#[cfg(feature = "explain")]
-pub(crate) const EXPLANATION: &str = "cors-explanation";
-#[cfg(feature = "explain")]
-pub(crate) const SEC_FETCH_MODE: &str = "sec-fetch-mode";
-#[cfg(feature = "explain")]
-pub(crate) const SEC_FETCH_SITE: &str = "sec-fetch-site";
-
 /// What is stored is cloned, which copies no bytes.
 impl From<Value<'_, HeaderValue>> for HeaderValue {
     #[inline]
     fn from(value: Value<'_, HeaderValue>) -> HeaderValue {
         match value {
             Value::Word(word) => word.into(),
-            Value::Policy(value) | Value::Request(value) => value.clone(),
+            Value::Policy(constant) => constant.http_1.clone(),
+            Value::Request(value) => value.clone(),
             Value::Entry(text) => HeaderValue::from_static(text),
         }
     }

@@ -10,6 +10,8 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 pub struct PolicyData {
     /// `allow_origins`.
     pub origins: Origins,
+    /// `operator_origins`: the entries as they are written, for the rules to read when a program starts.
+    pub within: &'static [&'static str],
     /// `allow_credentials`.
     pub credentials: bool,
     /// `preflight_status`.

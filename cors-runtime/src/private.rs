@@ -21,6 +21,7 @@ pub const fn new(data: &'static PolicyData) -> CorsPolicy {
 /// policy is used errors of their own.
 pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
     origins: Origins::Listed(OriginTable::EMPTY),
+    within: &[],
     credentials: false,
     preflight_status: PreflightStatus::NoContent,
     private_network: false,

@@ -15,6 +15,17 @@ fn every_mistake_has_its_message() {
     cases.compile_fail("ui/fail/*.rs");
     // Warnings, which the files turn into errors to have them shown.
     cases.compile_fail("ui/warn/*.rs");
+    // What is only known when the program starts: these compare their messages themselves.
+    cases.pass("ui/run/*.rs");
+}
+
+/// Where the file of a rule is.
+fn kind(rule: Rule) -> &'static str {
+    match rule {
+        Rule::OperatorOutside => "run",
+        rule if rule.level() == Level::Warning => "warn",
+        _ => "fail",
+    }
 }
 
 /// Files that are about more than one rule, or about one that is stricter with credentials.
@@ -30,13 +41,12 @@ const SEVERAL: [&str; 5] = [
 fn every_rule_has_a_file_whose_message_names_it_and_every_file_a_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
     for rule in Rule::ALL {
-        let kind = if rule.level() == Level::Warning { "warn" } else { "fail" };
-        let message = folder.join(kind).join(rule.name()).with_extension("stderr");
+        let message = folder.join(kind(*rule)).join(rule.name()).with_extension("stderr");
         let message = fs::read_to_string(&message)
             .unwrap_or_else(|error| panic!("{}: {error}", message.display()));
         assert!(message.contains(&format!("[{}]", rule.name())), "{message}");
     }
-    for kind in ["fail", "warn"] {
+    for kind in ["fail", "warn", "run"] {
         for file in fs::read_dir(folder.join(kind)).unwrap() {
             let file = file.unwrap().path();
             let name = file.file_stem().unwrap().to_str().unwrap();

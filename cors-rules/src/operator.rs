@@ -165,7 +165,7 @@ impl Within {
 /// The entries and what is wrong with them as a list, as it would be in a policy's source.
 fn together(entries: Vec<Entry>, credentials: bool) -> (Vec<Entry>, Vec<Located>) {
     let operator = Some(entries.into_iter().map(Some).collect());
-    let policy = Declaration { operator, credentials, ..Declaration::default() };
+    let policy = Declaration { credentials, operator, ..Declaration::default() };
     let faults = policy::check(&policy);
     (policy.operator.into_iter().flatten().flatten().collect(), faults)
 }

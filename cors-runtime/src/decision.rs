@@ -2,12 +2,12 @@
 
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use crate::policy::CorsPolicy;
 use crate::response;
+use crate::snapshot::Snapshot;
 
 /// What to do with a request.
 ///
-/// Made by [`CorsPolicy::decide`]; see there for an example. It owns what it needs, so that the
+/// Made by [`CorsPolicy::decide`](crate::CorsPolicy::decide); see there for an example. It owns what it needs, so that the
 /// request can be given away before the response is there. There will be no third variant: a request is
 /// answered at once or it is not.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub enum Decision {
 #[derive(Clone, Debug)]
 #[must_use = "a preflight has to be answered"]
 pub struct Preflight {
-    pub(crate) policy: CorsPolicy,
+    pub(crate) policy: Snapshot,
     pub(crate) verdict: Verdict,
     /// `None` if the policy mirrors nothing.
     pub(crate) mirrored: Option<Mirrored>,
@@ -40,7 +40,7 @@ pub struct Preflight {
 #[derive(Clone, Debug)]
 #[must_use = "without its headers, browsers keep the response from the script"]
 pub struct Actual {
-    pub(crate) policy: CorsPolicy,
+    pub(crate) policy: Snapshot,
     pub(crate) verdict: Verdict,
     /// Whether CORS has a say in the response.
     pub(crate) is_shared: bool,
@@ -53,7 +53,8 @@ pub(crate) enum Verdict {
     Any,
     /// This entry of the policy is the request's origin.
     Exact(&'static str),
-    /// A pattern allows this origin. It is the request's own value: shared with it, not copied.
+    /// A pattern or the operator's list allows this origin. It is the request's own value: shared with it, not
+    /// copied.
     Pattern(HeaderValue),
     /// There is an origin, and the policy does not allow it.
     Refused,

@@ -25,6 +25,7 @@
 //! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower | no |
 //! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change | no |
 //! | `tracing` | an event for each refusal; brings `explain` | no |
+//! | `operator` | `CorsPolicy::with_operator_origins`: origins that whoever runs the program supplies when it starts | no |
 //! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
 //!
 //! # Why was it refused?
@@ -66,9 +67,12 @@ mod decision;
 mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
+#[cfg(feature = "operator")]
+mod operator;
 mod policy;
 mod request;
 mod response;
+mod snapshot;
 mod vary;
 
 #[doc(hidden)]
@@ -78,6 +82,8 @@ pub mod __private;
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};
+#[cfg(feature = "operator")]
+pub use operator::{OperatorPolicy, OriginErrors, OriginFault};
 pub use policy::CorsPolicy;
 
 /// Every rule of [`cors_policy!`], by the name that its message gives in brackets.

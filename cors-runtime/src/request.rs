@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use crate::data::{Allowed, Origins};
 use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
 use crate::policy::CorsPolicy;
+use crate::snapshot::Snapshot;
 
 /// Of Private Network Access, a draft that Local Network Access replaced.
 static REQUEST_PRIVATE_NETWORK: HeaderName =
@@ -15,12 +16,12 @@ static REQUEST_PRIVATE_NETWORK: HeaderName =
 /// How many bytes of requested header names are mirrored, all lines together.
 const MIRRORED_BYTES: usize = 8 * 1024;
 
-pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -> Decision {
-    let verdict = judge(policy, headers);
+pub(crate) fn decide(policy: Snapshot, method: &Method, headers: &HeaderMap) -> Decision {
+    let verdict = judge(&policy, headers);
     if is_preflight(method, headers) {
         let mirrored = match verdict {
             Verdict::NoOrigin | Verdict::Refused => None,
-            Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, headers),
+            Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(*policy, headers),
         };
         let private_network = policy.0.private_network
             && single(headers, &REQUEST_PRIVATE_NETWORK).is_some_and(|value| value == "true");
@@ -39,7 +40,7 @@ pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
         && headers.contains_key(ORIGIN)
 }
 
-fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
+fn judge(policy: &Snapshot, headers: &HeaderMap) -> Verdict {
     let table = match &policy.0.origins {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
@@ -55,6 +56,7 @@ fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
     match table.find(origin.as_bytes()) {
         Some(Found::Exact(member)) => Verdict::Exact(member),
         Some(Found::Pattern) => Verdict::Pattern(origin.clone()),
+        None if policy.adds(origin.as_bytes()) => Verdict::Pattern(origin.clone()),
         None => Verdict::Refused,
     }
 }

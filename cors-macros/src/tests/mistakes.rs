@@ -253,21 +253,6 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (95, "timing_allow_origins: []", "error no_origin"),
     (95, "timing_allow_origins: *", ""),
     (95, "timing_allow_origins: same", ""),
-    (95, r#"operator_origins: ["https://*.a.com"]"#, "error missing_within"),
-    (95, "operator_origins: within []", "error no_origin"),
-    (95, "operator_origins: *", "error operator_everybody"),
-    (95, r#"operator_origins: within ["null"]"#, "error operator_everybody"),
-    (95, r#"operator_origins: within ["https://a.com/"]"#, "error origin_path"),
-    (
-        95,
-        r#"operator_origins: within ["http://*.a.com"], allow_credentials: true"#,
-        "denied insecure_origin",
-    ),
-    (
-        95,
-        r#"allow_origins: *, operator_origins: within ["https://*.a.com"]"#,
-        "error operator_needless",
-    ),
 ];
 
 /// What is written in a row, as a whole policy.

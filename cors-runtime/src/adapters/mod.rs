@@ -2,4 +2,6 @@
 //! request to its response; it holds no rule of CORS.
 
 #[cfg(feature = "tower")]
+mod held;
+#[cfg(feature = "tower")]
 pub(crate) mod tower;

@@ -17,7 +17,12 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
             } else if explanation.policy.0.credentials && is_insecure(origin) {
                 "serve the page over https, and add that origin to `allow_origins`".to_owned()
             } else {
-                format!("add \"{origin}\" to `allow_origins` if its pages may read the answers")
+                let list = if explanation.may_be_added {
+                    "the operator's list"
+                } else {
+                    "`allow_origins`"
+                };
+                format!("add \"{origin}\" to {list} if its pages may read the answers")
             };
             match &explanation.nearest {
                 Some(nearest) if !nearest.entry.contains('*') => {

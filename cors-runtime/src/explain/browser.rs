@@ -17,8 +17,8 @@ use super::explanation::Answer;
 use super::shown::shown;
 use crate::data::Allowed;
 use crate::decision::Decision;
-use crate::policy::CorsPolicy;
 use crate::request;
+use crate::snapshot::Snapshot;
 
 /// How many of the names that a preflight asks for are looked at. No script sets so many headers, and what is
 /// sent must not decide how long an explanation takes.
@@ -28,16 +28,16 @@ const NAMES: usize = 64;
 const NAMES_BYTES: usize = 8 * 1024;
 
 /// A request, and the policy that is asked about it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Inquiry<'r> {
-    pub(super) policy: CorsPolicy,
+    pub(super) policy: Snapshot,
     pub(super) method: &'r Method,
     pub(super) headers: &'r HeaderMap,
     pub(super) asked: Asked,
 }
 
 impl<'r> Inquiry<'r> {
-    pub(super) fn new(policy: CorsPolicy, method: &'r Method, headers: &'r HeaderMap) -> Self {
+    pub(super) fn new(policy: Snapshot, method: &'r Method, headers: &'r HeaderMap) -> Self {
         Inquiry { policy, method, headers, asked: Asked::of(method, headers) }
     }
 
@@ -57,7 +57,7 @@ impl<'r> Inquiry<'r> {
     }
 
     pub(super) fn answer(&self) -> Answer {
-        match request::decide(self.policy, self.method, self.headers) {
+        match request::decide(self.policy.clone(), self.method, self.headers) {
             Decision::Preflight(preflight) => {
                 let status = preflight.status();
                 Answer { status: Some(status), headers: preflight.into_headers() }

@@ -12,8 +12,9 @@ use super::browser::Inquiry;
 use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
 use super::shown::shown;
-use crate::data::{Allowed, Origins};
+use crate::data::Allowed;
 use crate::policy::CorsPolicy;
+use crate::snapshot::Snapshot;
 use crate::vary;
 
 /// How many things that are not allowed are named.
@@ -48,6 +49,8 @@ pub struct Explanation {
     pub by_the_standard: Option<Cause>,
     /// The entry that a refused origin is nearest to.
     pub nearest: Option<Nearest>,
+    /// Whether an operator's list may have the origin.
+    pub(super) may_be_added: bool,
 }
 
 /// What a policy answers.
@@ -92,19 +95,23 @@ impl Outcome {
 }
 
 impl Explanation {
-    pub(super) fn new(inquiry: Inquiry<'_>) -> Explanation {
-        let Inquiry { policy, asked, .. } = inquiry;
+    pub(crate) fn of(policy: Snapshot, method: &Method, headers: &HeaderMap) -> Explanation {
+        Explanation::new(&Inquiry::new(policy, method, headers))
+    }
+
+    pub(super) fn new(inquiry: &Inquiry<'_>) -> Explanation {
+        let (policy, asked) = (&inquiry.policy, inquiry.asked);
         let origin = inquiry.lines(ORIGIN);
         let answered = inquiry.answer();
         let preflight = inquiry.preflight();
         let ahead = preflight
             .as_ref()
-            .map(|headers| Inquiry::new(policy, &Method::OPTIONS, headers))
-            .map(|inquiry| (inquiry, inquiry.answer()));
+            .map(|headers| Inquiry::new(policy.clone(), &Method::OPTIONS, headers))
+            .map(|inquiry| (inquiry.answer(), inquiry));
         let causes = |credentials, most, engine| {
             let of_preflight = ahead
                 .as_ref()
-                .map(|(inquiry, answered)| inquiry.causes_in(answered, credentials, most, engine));
+                .map(|(answered, inquiry)| inquiry.causes_in(answered, credentials, most, engine));
             of_preflight
                 .filter(|causes| !causes.is_empty())
                 .unwrap_or_else(|| inquiry.causes_in(&answered, credentials, most, engine))
@@ -119,14 +126,11 @@ impl Explanation {
             without_credentials.causes(),
             [Cause::OriginNotListed | Cause::OriginNotSerialized, ..]
         );
-        let nearest = match (&policy.0.origins, &origin) {
-            (Origins::Listed(table), Some(origin)) if is_refused => {
-                std::str::from_utf8(origin).ok().and_then(|origin| nearest(table, origin))
-            }
-            _ => None,
-        };
+        let refused = origin.as_deref().filter(|_| is_refused);
+        let refused = refused.and_then(|origin| std::str::from_utf8(origin).ok());
+        let nearest = refused.and_then(|origin| nearest(policy.exact(), policy.patterns(), origin));
         Explanation {
-            policy,
+            policy: **policy,
             asked,
             origin: origin.as_deref().map(shown),
             method: shown(inquiry.requested_method()),
@@ -137,6 +141,7 @@ impl Explanation {
             needs_preflight: preflight.is_some(),
             by_the_standard,
             nearest,
+            may_be_added: refused.is_some_and(|origin| policy.may_add(origin)),
         }
     }
 

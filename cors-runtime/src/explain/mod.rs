@@ -57,7 +57,7 @@ impl CorsPolicy {
     /// ```
     #[must_use]
     pub fn explain(&self, method: &Method, headers: &HeaderMap) -> Explanation {
-        Explanation::new(browser::Inquiry::new(*self, method, headers))
+        Explanation::of((*self).into(), method, headers)
     }
 }
 
@@ -82,8 +82,8 @@ impl Decision {
     #[must_use]
     pub fn refusal<'r>(&self, method: &'r Method, headers: &'r HeaderMap) -> Option<Refusal<'r>> {
         let policy = match self {
-            Decision::Preflight(preflight) => preflight.policy,
-            Decision::Actual(actual) => actual.policy,
+            Decision::Preflight(preflight) => &preflight.policy,
+            Decision::Actual(actual) => &actual.policy,
         };
         Refusal::find(policy, self, method, headers)
     }

@@ -11,6 +11,7 @@ use super::explanation::Explanation;
 use super::shown::shown;
 use crate::decision::Decision;
 use crate::policy::CorsPolicy;
+use crate::snapshot::Snapshot;
 
 /// A request that a browser blocks because of the policy.
 ///
@@ -26,7 +27,7 @@ pub struct Refusal<'r> {
 
 impl<'r> Refusal<'r> {
     pub(crate) fn find(
-        policy: CorsPolicy,
+        policy: &Snapshot,
         decision: &Decision,
         method: &'r Method,
         headers: &'r HeaderMap,
@@ -38,7 +39,7 @@ impl<'r> Refusal<'r> {
         {
             return None;
         }
-        let inquiry = Inquiry::new(policy, method, headers);
+        let inquiry = Inquiry::new(policy.clone(), method, headers);
         if !inquiry.asked.is_checked() || (decision.is_allowed() && inquiry.asks_for_nothing()) {
             return None;
         }
@@ -50,7 +51,7 @@ impl<'r> Refusal<'r> {
 
     /// The policy.
     pub fn policy(&self) -> CorsPolicy {
-        self.inquiry.policy
+        *self.inquiry.policy
     }
 
     /// What the request is: a preflight, or another one.
@@ -89,6 +90,6 @@ impl<'r> Refusal<'r> {
     /// The whole explanation, at its own cost: it compares the origin with each entry of the policy.
     #[must_use]
     pub fn explain(&self) -> Explanation {
-        Explanation::new(self.inquiry)
+        Explanation::new(&self.inquiry)
     }
 }

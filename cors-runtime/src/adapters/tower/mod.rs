@@ -14,6 +14,7 @@ use tower_service::Service;
 
 #[cfg(feature = "explain")]
 use self::refusals::Refusals;
+use super::held::Held;
 use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
 
@@ -58,9 +59,23 @@ impl CorsPolicy {
     #[must_use]
     pub const fn layer(self) -> CorsLayer {
         CorsLayer {
-            policy: self,
+            policy: Held::Constant(self),
             #[cfg(feature = "explain")]
             refusals: Refusals::of(self),
+        }
+    }
+}
+
+#[cfg(feature = "operator")]
+impl crate::OperatorPolicy {
+    /// The policy as a tower layer: as [`CorsPolicy::layer`], which says where to put it. Each request is answered
+    /// by the list that is there when it comes. Needs the feature `tower`.
+    #[must_use]
+    pub fn layer(&self) -> CorsLayer {
+        CorsLayer {
+            policy: Held::Changing(self.clone()),
+            #[cfg(feature = "explain")]
+            refusals: Refusals::of(self.policy()),
         }
     }
 }
@@ -70,7 +85,7 @@ impl CorsPolicy {
 /// Made by [`CorsPolicy::layer`]; see there for where to put it.
 #[derive(Clone, Debug)]
 pub struct CorsLayer {
-    policy: CorsPolicy,
+    policy: Held,
     #[cfg(feature = "explain")]
     refusals: Refusals,
 }
@@ -128,7 +143,7 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let (method, headers) = (request.method(), request.headers());
-        let decision = self.layer.policy.decide(method, headers);
+        let decision = self.layer.policy.now().decide(method, headers);
         #[cfg(feature = "explain")]
         let refusal = self.layer.refusals.told(&decision, method, headers);
         let state = match decision {

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use cors_rules::operator::{Within, check};
-use cors_rules::origin::PUBLIC_SUFFIX_LIST;
+use cors_rules::origin::{Entry, PUBLIC_SUFFIX_LIST};
 use cors_rules::{Level, Rule};
 
 const WITHIN: [&str; 6] = [
@@ -46,7 +46,7 @@ fn what_is_within_is_taken_as_it_is_written() {
     ] {
         let judged = within.judge(list);
         assert!(judged.faults.is_empty(), "{list:?}: {:?}", judged.faults);
-        let entries: Vec<_> = judged.entries.iter().map(|entry| entry.text()).collect();
+        let entries: Vec<_> = judged.entries.iter().map(Entry::text).collect();
         assert_eq!(entries, expected);
     }
 }

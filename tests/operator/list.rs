@@ -17,9 +17,9 @@ fn a_list_is_whatever_yields_texts() {
     let both = [other, SHOP];
     let text = || format!(" {SHOP},\n{other}\t");
     assert_eq!(added(API.with_operator_origins(both)), both);
-    assert_eq!(added(API.with_operator_origins(&both)), both);
-    assert_eq!(added(API.with_operator_origins(both.map(String::from).to_vec())), both);
-    assert_eq!(added(API.with_operator_origins(&both.map(String::from).to_vec())), both);
+    let settings = both.map(String::from).to_vec();
+    assert_eq!(added(API.with_operator_origins(&settings)), both);
+    assert_eq!(added(API.with_operator_origins(settings)), both);
     assert_eq!(added(API.with_operator_origins(BTreeSet::from(both))), both);
     assert_eq!(added(API.with_operator_origins(Some(text()))), both);
     assert_eq!(added(API.with_operator_origins([text()])), both);

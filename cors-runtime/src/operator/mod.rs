@@ -27,7 +27,8 @@ impl CorsPolicy {
     /// [`operator_origins`](crate::cors_policy!#operator_origins). The list is anything that yields texts: a
     /// `Vec<String>`, an array, or the `Option<String>` that a variable is. Each text may hold several origins or
     /// patterns with commas or white space between them, as a variable of the environment does. A list with
-    /// nothing in it, such as that of a variable that is not set, adds nothing.
+    /// nothing in it, such as that of a variable that is not set, adds nothing. (`.ok()`, as below, takes a variable
+    /// that is not UTF-8 for one that is not set.)
     ///
     /// ```
     /// use cors_runtime::{CorsPolicy, OriginErrors, cors_policy};

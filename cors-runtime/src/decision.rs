@@ -7,9 +7,9 @@ use crate::snapshot::Snapshot;
 
 /// What to do with a request.
 ///
-/// Made by [`CorsPolicy::decide`](crate::CorsPolicy::decide); see there for an example. It owns what it needs, so that the
-/// request can be given away before the response is there. There will be no third variant: a request is
-/// answered at once or it is not.
+/// Made by [`CorsPolicy::decide`](crate::CorsPolicy::decide); see there for an example. It owns what it
+/// needs, so that the request can be given away before the response is there. There will be no third variant:
+/// a request is answered at once or it is not.
 #[derive(Clone, Debug)]
 #[must_use = "the decision says whether the request's handler may run"]
 #[expect(

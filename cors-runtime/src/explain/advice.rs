@@ -12,16 +12,13 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
     let origin = explanation.origin.as_deref().unwrap_or_default();
     match cause {
         Cause::OriginNotListed => {
+            let may_be_added = explanation.may_be_added;
+            let list = if may_be_added { "the operator's list" } else { "`allow_origins`" };
             let add = if origin.ends_with(CUT) {
-                "add the origin to `allow_origins` if its pages may read the answers".to_owned()
-            } else if explanation.policy.0.credentials && is_insecure(origin) {
-                "serve the page over https, and add that origin to `allow_origins`".to_owned()
+                format!("add the origin to {list} if its pages may read the answers")
+            } else if explanation.policy.0.credentials && is_insecure(origin) && !may_be_added {
+                format!("serve the page over https, and add that origin to {list}")
             } else {
-                let list = if explanation.may_be_added {
-                    "the operator's list"
-                } else {
-                    "`allow_origins`"
-                };
                 format!("add \"{origin}\" to {list} if its pages may read the answers")
             };
             match &explanation.nearest {

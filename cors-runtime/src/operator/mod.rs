@@ -79,6 +79,17 @@ pub struct OperatorPolicy {
 
 impl OperatorPolicy {
     /// The policy as its source says it, without what was added.
+    ///
+    /// ```
+    /// # use cors_runtime::{CorsPolicy, cors_policy};
+    /// # static API: CorsPolicy = cors_policy! {
+    /// #     allow_origins: ["https://app.example.com"],
+    /// #     operator_origins: within ["https://*.customer.example"],
+    /// # };
+    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+    /// assert!(!api.policy().allows_origin("https://shop.customer.example"));
+    /// assert_eq!(api.policy().source(), API.source());
+    /// ```
     pub fn policy(&self) -> CorsPolicy {
         self.policy
     }
@@ -129,6 +140,19 @@ impl OperatorPolicy {
 
     /// Explains a request, as [`CorsPolicy::explain`] does; what the operator has listed counts like entries of
     /// `allow_origins`. Needs the feature `explain`.
+    ///
+    /// ```
+    /// # use cors_runtime::{CorsPolicy, cors_policy};
+    /// # use http::Request;
+    /// # static API: CorsPolicy = cors_policy! {
+    /// #     allow_origins: ["https://app.example.com"],
+    /// #     operator_origins: within ["https://*.customer.example"],
+    /// # };
+    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+    /// let request = Request::get("/").header("origin", "http://shop.customer.example").body(()).unwrap();
+    /// let explanation = api.explain(request.method(), request.headers());
+    /// assert_eq!(explanation.nearest.unwrap().entry, "https://shop.customer.example");
+    /// ```
     #[cfg(feature = "explain")]
     #[must_use]
     pub fn explain(&self, method: &Method, headers: &HeaderMap) -> Explanation {
@@ -164,6 +188,18 @@ impl OperatorPolicy {
     }
 
     /// The origins and patterns that the operator has listed, sorted, each once; for a line in the log at start-up.
+    ///
+    /// ```
+    /// # use cors_runtime::{CorsPolicy, cors_policy};
+    /// # static API: CorsPolicy = cors_policy! {
+    /// #     allow_origins: ["https://app.example.com"],
+    /// #     operator_origins: within ["https://*.customer.example"],
+    /// # };
+    /// let list = Some("https://shop.customer.example, https://*.team.customer.example");
+    /// let api = API.with_operator_origins(list).unwrap();
+    /// println!("added by the operator: {}", api.operator_origins().join(", "));
+    /// # assert_eq!(api.operator_origins().len(), 2);
+    /// ```
     #[must_use]
     pub fn operator_origins(&self) -> Vec<String> {
         self.added.load().texts()

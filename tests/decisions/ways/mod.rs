@@ -26,6 +26,7 @@ pub(crate) struct Outcome {
 
 pub(crate) static WAYS: &[Way] = &[
     Way { name: "core", wire: false, run: core::run },
+    Way { name: "operator", wire: false, run: core::run_with_operator },
     Way { name: "tower", wire: false, run: tower::run },
     Way { name: "hyper", wire: true, run: wire::hyper },
     Way { name: "axum", wire: true, run: wire::axum },

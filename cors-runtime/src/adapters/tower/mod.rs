@@ -70,6 +70,27 @@ impl CorsPolicy {
 impl crate::OperatorPolicy {
     /// The policy as a tower layer: as [`CorsPolicy::layer`], which says where to put it. Each request is answered
     /// by the list that is there when it comes. Needs the feature `tower`.
+    ///
+    /// ```
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// use axum::{Router, body::Body, http::Request, routing::get};
+    /// use cors_runtime::{CorsPolicy, cors_policy};
+    /// use tower::ServiceExt;
+    ///
+    /// static API: CorsPolicy = cors_policy! {
+    ///     allow_origins: ["https://app.example.com"],
+    ///     operator_origins: within ["https://*.customer.example"],
+    /// };
+    ///
+    /// // From a variable, in a program.
+    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+    /// let app = Router::new().route("/orders", get(|| async { "none" })).layer(api.layer());
+    ///
+    /// let request = Request::get("/orders").header("origin", "https://shop.customer.example");
+    /// let answer = app.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    /// assert_eq!(answer.headers()["access-control-allow-origin"], "https://shop.customer.example");
+    /// # });
+    /// ```
     #[must_use]
     pub fn layer(&self) -> CorsLayer {
         CorsLayer {

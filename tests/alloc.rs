@@ -16,7 +16,7 @@ use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
 use bytes::{Bytes, BytesMut};
-use cors_runtime::{CorsPolicy, Decision, cors_policy};
+use cors_runtime::{CorsPolicy, Decision, Origin, cors_policy};
 use http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD,
     CONTENT_TYPE, ORIGIN,
@@ -27,7 +27,13 @@ use tower::{Layer, Service, service_fn};
 use lists::LISTS;
 
 static PATTERN: CorsPolicy = cors_policy! {
-    allow_origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+    allow_origins: [
+        "https://app.example.com",
+        "https://*.preview.example.com",
+        // Release builds are counted too.
+        #[allow(development_origin)]
+        "http://localhost:*",
+    ],
     allow_methods: [GET, HEAD, POST, PUT],
     allow_headers: ["content-type"],
     expose_headers: ["etag"],
@@ -57,6 +63,15 @@ static OPERATED: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
     operator_origins: within ["https://*.customer.example", "http://localhost:*"],
 };
+
+static PREDICATE: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com", if is_tenant],
+    allow_credentials: true,
+};
+
+fn is_tenant(origin: Origin<'_>) -> bool {
+    origin.host() == "tenant.example"
+}
 
 const APP: &str = "https://app.example.com";
 
@@ -166,6 +181,11 @@ fn every_verdict_on_an_actual_request_is_reached_without_allocating() {
     decides_without_allocating(PATTERN, &get("https://x.preview.example.com"), "a pattern");
     decides_without_allocating(PATTERN, &get("http://localhost:5173"), "a port pattern");
     decides_without_allocating(PATTERN, &get("https://evil.example"), "no pattern");
+    for origin in
+        ["https://tenant.example", "https://evil.example", "http://tenant.example", "null"]
+    {
+        decides_without_allocating(PREDICATE, &get(origin), origin);
+    }
     decides_without_allocating(ANY, &get("null"), "any");
     decides_without_allocating(PATTERN, &request(Method::CONNECT, &[(ORIGIN, APP)]), "CONNECT");
 }

@@ -70,10 +70,11 @@ fn page_text() -> String {
 
 /// The policy of the rule's test, and the path of its message.
 fn case(rule: Rule) -> (PathBuf, String) {
-    let folder = root().join("ui").join(match rule {
-        Rule::OperatorOutside => "run",
-        rule if rule.level() == Level::Warning => "warn",
-        _ => "fail",
+    let folder = root().join("ui").join(match rule.level() {
+        _ if rule == Rule::OperatorOutside => "run",
+        _ if rule.is_for_release() => "release",
+        Level::Warning => "warn",
+        Level::Denied | Level::Error => "fail",
     });
     let source = folder.join(rule.name()).with_extension("rs");
     let text = read(&source);

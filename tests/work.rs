@@ -10,7 +10,7 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use cors_runtime::{CorsPolicy, Decision, cors_policy};
+use cors_runtime::{CorsPolicy, Decision, Origin, cors_policy};
 use http::{HeaderMap, HeaderValue, Method};
 
 static STATIC: CorsPolicy = cors_policy! {
@@ -31,6 +31,11 @@ static OPERATED: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
     operator_origins: within ["https://*.preview.example.com", "http://localhost:*"],
 };
+static PREDICATE: CorsPolicy = cors_policy! { allow_origins: [if is_tenant] };
+
+fn is_tenant(origin: Origin<'_>) -> bool {
+    origin.host() == "tenant.example"
+}
 
 const LONG: usize = 16 * 1024 * 1024;
 
@@ -77,7 +82,7 @@ fn a_long_header_takes_no_longer_than_a_short_one() {
         ("one long requested header", preflight(app, &long("a"))),
     ];
     let limit = Duration::from_micros(200);
-    for policy in [STATIC, MIRROR, ANY] {
+    for policy in [STATIC, MIRROR, ANY, PREDICATE] {
         for (what, request) in &requests {
             let time = time_to_decide(|method, headers| policy.decide(method, headers), request);
             assert!(time < limit, "{what}: {time:?} of {policy:?}");

@@ -194,8 +194,8 @@ fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
     }
 }
 
-/// A literal or a name directly after one that an entry ends with. `if path` is one entry, and so are
-/// `allow "…"` and `deny "…"`.
+/// A literal or a name directly after one that an entry ends with. `if path` is one entry, also with
+/// `<T as Trait>` in it, and so are `allow "…"` and `deny "…"`.
 fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
     match (before, rest.first()) {
         // Also `env!("APP_ORIGIN") "https://a.example"`.
@@ -204,7 +204,9 @@ fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
         // `[* "authorization"]`, and the other way round.
         (TokenTree::Literal(_), star) if is_punct(star, '*') => true,
         (TokenTree::Punct(star), Some(TokenTree::Literal(_))) => star.as_char() == '*',
-        (TokenTree::Ident(before), Some(TokenTree::Ident(_))) => before != "if",
+        (TokenTree::Ident(before), Some(TokenTree::Ident(next))) => {
+            before != "if" && before != "as" && next != "as"
+        }
         _ => begins_attribute(rest),
     }
 }

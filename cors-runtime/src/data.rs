@@ -5,11 +5,15 @@ use std::sync::OnceLock;
 use cors_table::OriginTable;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+use crate::predicate::Predicate;
+
 /// A whole policy. Only the macro makes one.
 #[derive(Debug)]
 pub struct PolicyData {
     /// `allow_origins`.
     pub origins: Origins,
+    /// The predicates of `allow_origins`, in the order of the source.
+    pub predicates: &'static [Predicate],
     /// `operator_origins`: the entries as they are written, for the rules to read when a program starts.
     pub within: &'static [&'static str],
     /// `allow_credentials`.
@@ -58,6 +62,9 @@ impl PreflightStatus {
 /// The header values that are the same in every answer.
 #[derive(Debug)]
 pub struct HeaderValues {
+    /// The exact origins, in the order of the table; none if it is long. Values of 10,000 would take the
+    /// compiler five seconds, so those are made when they are asked for.
+    pub origins: &'static [HeaderValue],
     /// `allow_methods`.
     pub allow_methods: Allowed,
     /// `allow_headers`.

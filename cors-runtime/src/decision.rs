@@ -51,10 +51,10 @@ pub struct Actual {
 pub(crate) enum Verdict {
     /// The policy allows any origin; the request's was not looked at.
     Any,
-    /// This entry of the policy is the request's origin.
-    Exact(&'static str),
-    /// A pattern or the operator's list allows this origin. It is the request's own value: shared with it, not
-    /// copied.
+    /// The exact entry in this slot of the table is the request's origin.
+    Exact(usize),
+    /// A pattern, the operator's list or a predicate allows this origin. It is the request's own value: shared
+    /// with it, not copied.
     Pattern(HeaderValue),
     /// There is an origin, and the policy does not allow it.
     Refused,

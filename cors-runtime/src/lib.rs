@@ -67,9 +67,11 @@ mod decision;
 mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
+mod manifest;
 #[cfg(feature = "operator")]
 mod operator;
 mod policy;
+mod predicate;
 mod request;
 mod response;
 mod snapshot;
@@ -81,7 +83,9 @@ pub mod __private;
 
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
+pub use manifest::{Manifest, Values};
 #[cfg(feature = "operator")]
 pub use operator::{OperatorPolicy, OriginErrors, OriginFault};
 pub use policy::CorsPolicy;
@@ -90,6 +94,16 @@ pub use policy::CorsPolicy;
 #[cfg(doc)]
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
+
+/// Policies for development, staging and production, and when to use which way.
+#[cfg(doc)]
+#[doc = include_str!("../docs/environments.md")]
+pub mod environments {}
+
+/// What apps and extensions send that embed a browser, and the policies for them.
+#[cfg(doc)]
+#[doc = include_str!("../docs/embedders.md")]
+pub mod embedders {}
 
 /// From the message in a browser's console to the field of the policy to change.
 #[cfg(doc)]

@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use crate::data::{Allowed, Origins};
 use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
 use crate::policy::CorsPolicy;
+use crate::predicate;
 use crate::snapshot::Snapshot;
 
 /// Of Private Network Access, a draft that Local Network Access replaced.
@@ -18,7 +19,22 @@ const MIRRORED_BYTES: usize = 8 * 1024;
 
 pub(crate) fn decide(policy: Snapshot, method: &Method, headers: &HeaderMap) -> Decision {
     let verdict = judge(&policy, headers);
-    if is_preflight(method, headers) {
+    decision(policy, verdict, method, headers)
+}
+
+/// What follows from what the policy says of the request's origin.
+pub(crate) fn decision(
+    policy: Snapshot,
+    verdict: Verdict,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Decision {
+    let has_origin = || match verdict {
+        Verdict::Any => headers.contains_key(ORIGIN),
+        Verdict::Exact(_) | Verdict::Pattern(_) | Verdict::Refused => true,
+        Verdict::NoOrigin => false,
+    };
+    if is_preflight(method, headers, has_origin) {
         let mirrored = match verdict {
             Verdict::NoOrigin | Verdict::Refused => None,
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(*policy, headers),
@@ -33,30 +49,35 @@ pub(crate) fn decide(policy: Snapshot, method: &Method, headers: &HeaderMap) -> 
 
 /// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the
 /// application. <https://fetch.spec.whatwg.org/#http-requests>
-pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+pub(crate) fn is_preflight(
+    method: &Method,
+    headers: &HeaderMap,
+    has_origin: impl FnOnce() -> bool,
+) -> bool {
     // The rarer header first.
-    method == Method::OPTIONS
-        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
-        && headers.contains_key(ORIGIN)
+    method == Method::OPTIONS && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD) && has_origin()
 }
 
-fn judge(policy: &Snapshot, headers: &HeaderMap) -> Verdict {
+pub(crate) fn judge(policy: &Snapshot, headers: &HeaderMap) -> Verdict {
     let table = match &policy.0.origins {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
     };
-    let mut lines = headers.get_all(ORIGIN).iter();
-    let Some(origin) = lines.next() else {
+    let Some(origin) = headers.get(ORIGIN) else {
         return Verdict::NoOrigin;
     };
-    // `Origin` is not a list: of two lines neither is the request's origin.
-    if lines.next().is_some() {
+    // `Origin` is not a list: of two lines neither is the request's origin. Where no header has two, which
+    // is known without looking for one, there is nothing to look for.
+    if headers.len() > headers.keys_len() && headers.get_all(ORIGIN).iter().nth(1).is_some() {
         return Verdict::Refused;
     }
     match table.find(origin.as_bytes()) {
-        Some(Found::Exact(member)) => Verdict::Exact(member),
+        Some(Found::Exact(slot)) => Verdict::Exact(slot),
         Some(Found::Pattern) => Verdict::Pattern(origin.clone()),
         None if policy.adds(origin.as_bytes()) => Verdict::Pattern(origin.clone()),
+        None if predicate::any_allows(policy.0.predicates, origin.as_bytes()) => {
+            Verdict::Pattern(origin.clone())
+        }
         None => Verdict::Refused,
     }
 }

@@ -11,8 +11,9 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::data::{Allowed, HeaderValues, PreflightStatus};
+use crate::data::{Allowed, HeaderValues, Origins, PreflightStatus};
 use crate::decision::{Actual, Preflight, Verdict};
+use crate::policy::CorsPolicy;
 use crate::vary;
 
 type Added = Result<(), MaxSizeReached>;
@@ -39,10 +40,16 @@ struct There {
 
 impl There {
     fn of(headers: &HeaderMap) -> There {
-        headers.keys().fold(There { vary: false, foreign: false }, |there, name| There {
-            vary: there.vary || *name == VARY,
-            foreign: there.foreign || is_foreign(name),
-        })
+        let mut there = There { vary: false, foreign: false };
+        for name in headers.keys() {
+            // Most names are told by their first letter.
+            match name.as_str().as_bytes().first() {
+                Some(b'v') if *name == VARY => there.vary = true,
+                Some(b'a') if is_foreign(name) => there.foreign = true,
+                _ => {}
+            }
+        }
+        there
     }
 }
 
@@ -56,7 +63,7 @@ fn add_actual(decision: &Actual, there: There, headers: &mut HeaderMap) -> Added
     }
     let policy = decision.policy.0;
     add_timing(policy.values, &decision.verdict, headers)?;
-    let Some(origin) = allow_origin(&decision.verdict) else {
+    let Some(origin) = allow_origin(*decision.policy, &decision.verdict) else {
         return Ok(());
     };
     headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)?;
@@ -84,7 +91,7 @@ fn add_timing(values: &HeaderValues, verdict: &Verdict, headers: &mut HeaderMap)
 }
 
 pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
-    let Some(origin) = allow_origin(&decision.verdict) else {
+    let Some(origin) = allow_origin(*decision.policy, &decision.verdict) else {
         let mut headers = HeaderMap::with_capacity(1);
         // An empty map has room for every header there is here, and in `full`.
         let _ = headers.try_insert(VARY, vary::PREFLIGHT);
@@ -177,12 +184,22 @@ const ALLOW_PRIVATE_NETWORK: HeaderName =
 
 /// The value of `Access-Control-Allow-Origin`: never more than one origin, and never an origin that
 /// is not allowed.
-fn allow_origin(verdict: &Verdict) -> Option<HeaderValue> {
+fn allow_origin(policy: CorsPolicy, verdict: &Verdict) -> Option<HeaderValue> {
     match verdict {
         Verdict::Any => Some(ANY),
-        Verdict::Exact(member) => Some(HeaderValue::from_static(member)),
+        Verdict::Exact(slot) => listed(policy, *slot),
         Verdict::Pattern(origin) => Some(origin.clone()),
         Verdict::Refused | Verdict::NoOrigin => None,
+    }
+}
+
+fn listed(policy: CorsPolicy, slot: usize) -> Option<HeaderValue> {
+    if let Some(value) = policy.0.values.origins.get(slot) {
+        return Some(value.clone());
+    }
+    match &policy.0.origins {
+        Origins::Listed(table) => table.exact.member(slot).map(HeaderValue::from_static),
+        Origins::Any => None,
     }
 }
 

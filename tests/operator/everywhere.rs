@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use cors_runtime::explain::Difference;
-use cors_runtime::{CorsLayer, CorsPolicy, Decision, cors_policy};
+use cors_runtime::{CorsLayer, CorsPolicy, Decision, Origin, cors_policy};
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use tower::{Layer, Service, service_fn};
 
@@ -142,6 +142,25 @@ fn advice_names_the_operators_list_where_it_may_have_the_origin() {
             text.contains(&format!("\" to {list} if its pages may read the answers")),
             "{text}"
         );
+    }
+}
+
+#[test]
+fn a_predicate_is_asked_about_what_is_not_on_the_list() {
+    fn is_tenant(origin: Origin<'_>) -> bool {
+        assert_ne!(origin.as_str(), SHOP, "the list has it");
+        origin.host() == "tenant.example"
+    }
+    static TENANTS: CorsPolicy = cors_policy! {
+        allow_origins: [if is_tenant],
+        operator_origins: within ["https://*.customer.example"],
+    };
+    let api = TENANTS.with_operator_origins([SHOP]).unwrap();
+    for (origin, is_allowed) in
+        [(SHOP, true), ("https://tenant.example", true), ("https://evil.example", false)]
+    {
+        assert_eq!(api.allows_origin(origin), is_allowed, "{origin}");
+        assert_eq!(api.decide(&Method::GET, &from(origin)).is_allowed(), is_allowed, "{origin}");
     }
 }
 

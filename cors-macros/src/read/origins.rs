@@ -8,11 +8,16 @@ use proc_macro2::{Delimiter, TokenTree};
 
 use super::elsewhere::{self, Contents, Elsewhere};
 use super::place::{Found, Judge};
+use super::predicate::{self, Condition};
 use super::{wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::tokens::{self, group, ident, is_punct, string};
 
 const ENTRY: &str = "an origin in quotes, such as \"https://app.example.com\"; `env!(\"APP_ORIGIN\")` or `include_str!(\"origins.txt\")` to read it while compiling; or `raw(\"app://\")` for what only an embedder sends";
+
+/// Only the program knows them, so they are in no header that is the same in every answer.
+const OR_PREDICATE: &str =
+    "; or `if path::to::predicate` to ask a function of yours while the program runs";
 
 pub(super) fn allowed(setting: &Setting, judge: &mut Judge) -> Origins {
     match list(Field::AllowOrigins, setting, judge) {
@@ -92,7 +97,7 @@ fn entries(
 ) -> Vec<Option<Origin>> {
     let found = list.iter().map(|entry| values(field, setting, entry, judge)).collect();
     let list = judge.gather(field, found);
-    if list.is_empty() {
+    if list.is_empty() && !predicate::is_in(setting) {
         judge.value(Fault::at(Rule::NoOrigin, field.name()), setting);
     }
     list
@@ -103,8 +108,21 @@ fn check(field: Field, text: &str) -> Checked<Origin> {
     if field == Field::OperatorOrigins { operators::check(text) } else { origin::check(text) }
 }
 
-/// What an entry stands for: one value, or as many as are read from elsewhere.
+/// What an entry stands for: one value, as many as are read from elsewhere, or none if it is a predicate.
 fn values(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Vec<Found<Origin>> {
+    if let Some(condition) = predicate::read(&entry.tokens) {
+        let fault = match (field, condition) {
+            (Field::TimingAllowOrigins, _) => {
+                Fault::at(Rule::TimingPattern, &tokens::text(&entry.tokens))
+            }
+            // What a function allows, no list is within.
+            (Field::OperatorOrigins, _) => wrong_entry(field, &entry.tokens, ENTRY),
+            // It is none of the values; `predicate::all` has it.
+            (_, Condition::Path(_)) => return Vec::new(),
+            (_, Condition::Malformed) => wrong_entry(field, &entry.tokens, predicate::WANTED),
+        };
+        return judge.found(Checked::bad(fault), None, setting, entry);
+    }
     let contents = match elsewhere::read(&entry.tokens) {
         None => return judge.found(one(field, &entry.tokens), None, setting, entry),
         Some(Elsewhere::Variable { name, is_optional }) => elsewhere::variable(&name, is_optional),
@@ -153,7 +171,8 @@ fn one(field: Field, entry: &[TokenTree]) -> Checked<Origin> {
 
 /// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
 fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
-    let fault = wrong_entry(field, tokens, ENTRY);
+    let predicate = if field == Field::AllowOrigins { OR_PREDICATE } else { "" };
+    let fault = wrong_entry(field, tokens, &format!("{ENTRY}{predicate}"));
     let text = tokens::only_string(tokens).filter(|text| tokens.len() == 1 || text.contains("://"));
     let Some(text) = text else { return Checked::bad(fault) };
     let checked = check(field, &text);
@@ -188,6 +207,11 @@ fn mended(field: Field, setting: &Setting) -> Fault {
 fn as_list(field: Field, value: &[TokenTree]) -> Option<String> {
     if let Some(entry) = elsewhere::read(value).and_then(|entry| entry.text()) {
         return Some(format!("[{entry}]"));
+    }
+    if let Some(Condition::Path(_)) = predicate::read(value)
+        && field == Field::AllowOrigins
+    {
+        return Some(format!("[{}]", tokens::text(value)));
     }
     let fault = wrong(field, value).faults.into_iter().next()?;
     fault.replacement.map(|list| format!("[{list}]"))

@@ -13,6 +13,8 @@ mod mistakes;
 mod operator;
 mod opt_out;
 mod outline;
+mod predicates;
+mod release;
 mod replacements;
 mod rustc;
 mod soup;

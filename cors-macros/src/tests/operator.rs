@@ -39,6 +39,8 @@ fn operators_may_add_what_is_within_a_list() {
             error: `"https://*.example.com"` cannot be the value of `operator_origins` [field_value] @ "https://*.example.com"
         { "https://*.example.com" }
             error: `a block` cannot be the value of `operator_origins` [field_value] @ operator_origins
+        within [if path::to::predicate]
+            error: `if …` cannot be an entry of `operator_origins` [entry_value] @ if path::to::predicate
         within [5]
             error: `5` cannot be an entry of `operator_origins` [entry_value] @ 5
         "#,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Declaration, Located, Origins, Timing};
+use super::{Declaration, Located, Origins, Timing, apps};
 use crate::fault::Fault;
 use crate::field::Field;
 use crate::origin::{Entry, Host, is_open_below, is_registry};
@@ -13,7 +13,7 @@ pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     if let Origins::Listed(entries) = &policy.origins {
         redundant(Field::AllowOrigins, entries, faults);
         suffixes(Field::AllowOrigins, entries, policy.credentials, faults);
-        platforms(entries, faults);
+        apps::check(Field::AllowOrigins, entries, faults);
         if policy.credentials {
             dangerous_with_credentials(Field::AllowOrigins, entries, faults);
         }
@@ -31,16 +31,17 @@ pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     }
     if let Timing::Listed(entries) = &policy.timing {
         redundant(Field::TimingAllowOrigins, entries, faults);
+        apps::check(Field::TimingAllowOrigins, entries, faults);
         timing_patterns(entries, faults);
     }
 }
 
 /// The entries that can be used, with their places.
-fn usable(entries: &[Option<Entry>]) -> impl Iterator<Item = (usize, &Entry)> {
+pub(super) fn usable(entries: &[Option<Entry>]) -> impl Iterator<Item = (usize, &Entry)> {
     entries.iter().enumerate().filter_map(|(index, entry)| Some((index, entry.as_ref()?)))
 }
 
-fn whole(rule: Rule, entry: &Entry) -> Fault {
+pub(super) fn whole(rule: Rule, entry: &Entry) -> Fault {
     Fault::within(rule, entry.text(), 0..entry.text().len())
 }
 
@@ -143,41 +144,6 @@ fn suffixes(field: Field, entries: &[Option<Entry>], credentials: bool, faults: 
         let fault = Fault::within(rule, entry.text(), range).related_to(suffix);
         let level = if credentials { Level::Denied } else { Level::Warning };
         faults.push(Located::entry(field, index, fault.with_level(level)));
-    }
-}
-
-/// Apps whose pages have one origin on some platforms and another one on the rest: what they send, and
-/// where else one of which must be listed.
-const PLATFORMS: [(&str, [&str; 2], &str); 2] = [
-    (
-        "tauri://localhost",
-        ["http://tauri.localhost", "https://tauri.localhost"],
-        "`http://tauri.localhost`, or `https://tauri.localhost` if its settings say so",
-    ),
-    (
-        "capacitor://localhost",
-        ["https://localhost", "http://localhost"],
-        "`https://localhost`, or `http://localhost` before Capacitor 6",
-    ),
-];
-
-fn platforms(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
-    for (index, entry) in usable(entries) {
-        let Some((one, others, words)) = PLATFORMS.iter().find(|(one, ..)| *one == entry.text())
-        else {
-            continue;
-        };
-        let is_listed = |other: &str| {
-            let other = Entry::Exact(other.to_owned());
-            usable(entries).any(|(_, entry)| entry.covers(&other))
-        };
-        if !others.iter().any(|other| is_listed(other)) {
-            let [other, _] = others;
-            let fault = whole(Rule::MissingPlatform, entry)
-                .related_to(*words)
-                .replaced_by(format!("\"{one}\", \"{other}\""));
-            faults.push(Located::entry(Field::AllowOrigins, index, fault));
-        }
     }
 }
 

@@ -38,7 +38,7 @@ impl Asked {
         if !headers.contains_key(ORIGIN) {
             let is_lost = is_cors_without_origin(method, headers);
             if is_lost { Asked::OriginLost } else { Asked::NoOrigin }
-        } else if is_preflight(method, headers) {
+        } else if is_preflight(method, headers, || headers.contains_key(ORIGIN)) {
             Asked::Preflight
         } else if is_same_origin(headers) {
             Asked::SameOrigin

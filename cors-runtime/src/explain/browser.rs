@@ -16,7 +16,7 @@ use super::cause::Cause;
 use super::explanation::Answer;
 use super::shown::shown;
 use crate::data::Allowed;
-use crate::decision::Decision;
+use crate::decision::{Decision, Verdict};
 use crate::request;
 use crate::snapshot::Snapshot;
 
@@ -31,6 +31,8 @@ const NAMES_BYTES: usize = 8 * 1024;
 #[derive(Clone, Debug)]
 pub(super) struct Inquiry<'r> {
     pub(super) policy: Snapshot,
+    /// Of the request's origin. Found once: a predicate that is asked again may answer something else.
+    verdict: Verdict,
     pub(super) method: &'r Method,
     pub(super) headers: &'r HeaderMap,
     pub(super) asked: Asked,
@@ -38,7 +40,23 @@ pub(super) struct Inquiry<'r> {
 
 impl<'r> Inquiry<'r> {
     pub(super) fn new(policy: Snapshot, method: &'r Method, headers: &'r HeaderMap) -> Self {
-        Inquiry { policy, method, headers, asked: Asked::of(method, headers) }
+        let verdict = request::judge(&policy, headers);
+        Self::after(policy, verdict, method, headers)
+    }
+
+    /// The same of a request whose origin has been judged.
+    pub(super) fn after(
+        policy: Snapshot,
+        verdict: Verdict,
+        method: &'r Method,
+        headers: &'r HeaderMap,
+    ) -> Self {
+        Inquiry { policy, verdict, method, headers, asked: Asked::of(method, headers) }
+    }
+
+    /// The same of the preflight that goes ahead of this request, from the same origin.
+    pub(super) fn ahead<'p>(&self, headers: &'p HeaderMap) -> Inquiry<'p> {
+        Inquiry::after(self.policy.clone(), self.verdict.clone(), &Method::OPTIONS, headers)
     }
 
     /// Whether the request itself shows that the script asks with credentials: a preflight never does, and
@@ -57,7 +75,8 @@ impl<'r> Inquiry<'r> {
     }
 
     pub(super) fn answer(&self) -> Answer {
-        match request::decide(self.policy.clone(), self.method, self.headers) {
+        let (policy, verdict) = (self.policy.clone(), self.verdict.clone());
+        match request::decision(policy, verdict, self.method, self.headers) {
             Decision::Preflight(preflight) => {
                 let status = preflight.status();
                 Answer { status: Some(status), headers: preflight.into_headers() }

@@ -11,6 +11,7 @@ use super::asked::Asked;
 use super::browser::Inquiry;
 use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
+use super::predicate::{self, Predicate};
 use super::shown::shown;
 use crate::data::Allowed;
 use crate::policy::CorsPolicy;
@@ -49,6 +50,8 @@ pub struct Explanation {
     pub by_the_standard: Option<Cause>,
     /// The entry that a refused origin is nearest to.
     pub nearest: Option<Nearest>,
+    /// The policy's predicates, if the origin was refused: whether each was asked.
+    pub predicates: Vec<Predicate>,
     /// Whether an operator's list may have the origin.
     pub(super) may_be_added: bool,
 }
@@ -106,7 +109,7 @@ impl Explanation {
         let preflight = inquiry.preflight();
         let ahead = preflight
             .as_ref()
-            .map(|headers| Inquiry::new(policy.clone(), &Method::OPTIONS, headers))
+            .map(|headers| inquiry.ahead(headers))
             .map(|inquiry| (inquiry.answer(), inquiry));
         let causes = |credentials, most, engine| {
             let of_preflight = ahead
@@ -126,6 +129,13 @@ impl Explanation {
             without_credentials.causes(),
             [Cause::OriginNotListed | Cause::OriginNotSerialized, ..]
         );
+        let predicates = match (without_credentials.causes(), &origin) {
+            (
+                [Cause::OriginNotListed | Cause::OriginNotSerialized | Cause::NullNotListed, ..],
+                Some(origin),
+            ) => predicate::of_refused(policy.0.predicates, origin),
+            _ => Vec::new(),
+        };
         let refused = origin.as_deref().filter(|_| is_refused);
         let refused = refused.and_then(|origin| std::str::from_utf8(origin).ok());
         let nearest = refused.and_then(|origin| nearest(policy.exact(), policy.patterns(), origin));
@@ -141,6 +151,7 @@ impl Explanation {
             needs_preflight: preflight.is_some(),
             by_the_standard,
             nearest,
+            predicates,
             may_be_added: refused.is_some_and(|origin| policy.may_add(origin)),
         }
     }
@@ -282,6 +293,16 @@ impl Explanation {
         if mirrors { shown(value.as_bytes()) } else { value.as_bytes().escape_ascii().to_string() }
     }
 
+    fn asked_predicates(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Predicate { entry, not_asked } in &self.predicates {
+            match not_asked {
+                None => write!(f, "\nasked:   `{entry}`, which does not allow it")?,
+                Some(why) => write!(f, "\nasked:   not `{entry}`: {why}")?,
+            }
+        }
+        Ok(())
+    }
+
     fn standard(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(cause) = &self.by_the_standard else { return Ok(()) };
         let (name, advice) = (cause.name(), advice(cause, self));
@@ -306,6 +327,9 @@ impl Explanation {
             {
                 let Nearest { entry, .. } = nearest;
                 write!(f, "\nnearest: `{entry}`, which differs {}", nearest.differences())?;
+            }
+            if cause.field() == "allow_origins" {
+                self.asked_predicates(f)?;
             }
             write!(f, "\nchange:  {}", advice(cause, self))?;
         }

@@ -9,6 +9,7 @@ mod browser;
 mod cause;
 mod explanation;
 mod nearest;
+mod predicate;
 mod refusal;
 mod shown;
 
@@ -16,6 +17,7 @@ pub use asked::Asked;
 pub use cause::Cause;
 pub use explanation::{Answer, EXPLANATION, Explanation, Outcome};
 pub use nearest::{Difference, Nearest};
+pub use predicate::{NotAsked, Predicate};
 pub use refusal::Refusal;
 
 use http::{HeaderMap, Method};
@@ -81,10 +83,6 @@ impl Decision {
     /// ```
     #[must_use]
     pub fn refusal<'r>(&self, method: &'r Method, headers: &'r HeaderMap) -> Option<Refusal<'r>> {
-        let policy = match self {
-            Decision::Preflight(preflight) => &preflight.policy,
-            Decision::Actual(actual) => &actual.policy,
-        };
-        Refusal::find(policy, self, method, headers)
+        Refusal::find(self, method, headers)
     }
 }

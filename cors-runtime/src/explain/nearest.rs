@@ -98,29 +98,13 @@ pub(crate) fn nearest<'e>(
     });
     let patterns = patterns.filter_map(|pattern| {
         let differs = sent.compare(&pattern)?;
-        Some(Nearest { entry: written(&pattern), differs })
+        Some(Nearest { entry: pattern.to_string(), differs })
     });
     let distance = |near: &Nearest| near.differs.iter().map(|part| part.weight()).sum::<u32>();
     exact
         .chain(patterns)
         .filter(|near| distance(near) <= FARTHEST)
         .min_by(|a, b| (distance(a), &a.entry).cmp(&(distance(b), &b.entry)))
-}
-
-/// A pattern as it stands in the policy.
-fn written(pattern: &Pattern<'_>) -> String {
-    let host = match pattern.host {
-        HostPattern::Exactly(host) => host.to_owned(),
-        HostPattern::Below(domain) => format!("*.{domain}"),
-        HostPattern::Label { before, after, domain } => format!("{before}*{after}.{domain}"),
-        HostPattern::Every => "*".to_owned(),
-    };
-    let port = match pattern.port {
-        PortPattern::None => String::new(),
-        PortPattern::Exactly(port) => format!(":{port}"),
-        PortPattern::Any => ":*".to_owned(),
-    };
-    format!("{}://{host}{port}", pattern.scheme)
 }
 
 /// What a client sent, split more generously than browsers write it.

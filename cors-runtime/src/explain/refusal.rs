@@ -11,7 +11,6 @@ use super::explanation::Explanation;
 use super::shown::shown;
 use crate::decision::Decision;
 use crate::policy::CorsPolicy;
-use crate::snapshot::Snapshot;
 
 /// A request that a browser blocks because of the policy.
 ///
@@ -27,11 +26,14 @@ pub struct Refusal<'r> {
 
 impl<'r> Refusal<'r> {
     pub(crate) fn find(
-        policy: &Snapshot,
         decision: &Decision,
         method: &'r Method,
         headers: &'r HeaderMap,
     ) -> Option<Refusal<'r>> {
+        let (policy, verdict) = match decision {
+            Decision::Preflight(preflight) => (&preflight.policy, &preflight.verdict),
+            Decision::Actual(actual) => (&actual.policy, &actual.verdict),
+        };
         // What is allowed costs nothing further, most of the time.
         if let Decision::Actual(actual) = decision
             && actual.is_allowed()
@@ -39,7 +41,7 @@ impl<'r> Refusal<'r> {
         {
             return None;
         }
-        let inquiry = Inquiry::new(policy.clone(), method, headers);
+        let inquiry = Inquiry::after(policy.clone(), verdict.clone(), method, headers);
         if !inquiry.asked.is_checked() || (decision.is_allowed() && inquiry.asks_for_nothing()) {
             return None;
         }

@@ -16,6 +16,7 @@ pub use self::errors::{OriginErrors, OriginFault};
 use crate::decision::Decision;
 #[cfg(feature = "explain")]
 use crate::explain::Explanation;
+use crate::manifest::{Values, told};
 use crate::policy::CorsPolicy;
 use crate::snapshot::Snapshot;
 
@@ -110,7 +111,8 @@ impl OperatorPolicy {
     #[must_use]
     pub fn allows_origin(&self, origin: impl AsRef<[u8]>) -> bool {
         let origin = origin.as_ref();
-        self.policy.allows_origin(origin) || self.added.load().allows(origin)
+        // A predicate is asked last.
+        self.added.load().allows(origin) || self.policy.allows_origin(origin)
     }
 
     /// Decides what to do with a request, as [`CorsPolicy::decide`] does. No other thread can make it wait: a list
@@ -187,7 +189,7 @@ impl OperatorPolicy {
         Ok(())
     }
 
-    /// The origins and patterns that the operator has listed, sorted, each once; for a line in the log at start-up.
+    /// The origins and patterns that the operator has listed, sorted, each once. `Display` has them for a log.
     ///
     /// ```
     /// # use cors_runtime::{CorsPolicy, cors_policy};
@@ -197,8 +199,8 @@ impl OperatorPolicy {
     /// # };
     /// let list = Some("https://shop.customer.example, https://*.team.customer.example");
     /// let api = API.with_operator_origins(list).unwrap();
-    /// println!("added by the operator: {}", api.operator_origins().join(", "));
-    /// # assert_eq!(api.operator_origins().len(), 2);
+    /// let added = ["https://*.team.customer.example", "https://shop.customer.example"];
+    /// assert_eq!(api.operator_origins(), added);
     /// ```
     #[must_use]
     pub fn operator_origins(&self) -> Vec<String> {
@@ -228,6 +230,27 @@ impl OperatorPolicy {
     /// The policy with the list that is there now.
     pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot::new(self.policy, self.added.load_full())
+    }
+}
+
+/// Some lines for a log at start-up: those of the policy, and what the operator has added.
+///
+/// ```
+/// # use cors_runtime::{CorsPolicy, cors_policy};
+/// # static API: CorsPolicy = cors_policy! {
+/// #     allow_origins: ["https://app.example.com"],
+/// #     operator_origins: within ["https://*.customer.example"],
+/// # };
+/// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+/// assert!(api.to_string().ends_with("
+///   allow_origins: https://app.example.com
+///   operator_origins within: https://*.customer.example
+///   added by the operator: https://shop.customer.example"));
+/// ```
+impl fmt::Display for OperatorPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.policy, f)?;
+        told(f, "added by the operator", &Values::Listed(self.operator_origins()))
     }
 }
 

@@ -54,6 +54,15 @@ pub static POLICY: CorsPolicy = cors_policy! {
     ],
 };
 
+/// A policy with a page of the local network, which is meant: the same in every build.
+pub static ON_PREMISES: CorsPolicy = cors_policy! {
+    allow_origins: [
+        #[allow(development_origin)]
+        "https://nas.local",
+    ],
+    allow_credentials: true,
+};
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 mod tests {
@@ -66,7 +75,7 @@ mod tests {
     use http::{HeaderMap, HeaderValue, Method, Request, Response};
     use tower::{Layer, Service, service_fn};
 
-    use super::POLICY;
+    use super::{ON_PREMISES, POLICY};
 
     const DEBUG: bool = cfg!(debug_assertions);
     const STAGING: bool = cfg!(feature = "staging");
@@ -100,6 +109,11 @@ mod tests {
             let added = POLICY.with_operator_origins([origin]);
             assert_eq!(added.is_ok(), is_live, "{origin} (debug {DEBUG}, staging {STAGING})");
         }
+    }
+
+    #[test]
+    fn a_page_of_the_local_network_stays_if_it_is_allowed_by_name() {
+        assert!(ON_PREMISES.allows_origin("https://nas.local"));
     }
 
     #[test]

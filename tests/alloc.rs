@@ -59,6 +59,11 @@ static ANY: CorsPolicy = cors_policy! {
     expose_headers: *,
 };
 
+static OPERATED: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    operator_origins: within ["https://*.customer.example", "http://localhost:*"],
+};
+
 static PREDICATE: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com", if is_tenant],
     allow_credentials: true,
@@ -289,6 +294,37 @@ fn a_preflights_answer_costs_one_header_map() {
                 counted.count_total
             );
             assert_eq!(answer.unwrap().status().is_success(), policy.allows_origin(origin));
+        }
+    }
+}
+
+/// Once the thread has asked a first time: a slot of its own is what spares it from waiting for others.
+#[test]
+fn an_operators_list_is_asked_without_allocating() {
+    let list: Vec<_> = (0..1_000).map(|n| format!("https://n{n}.customer.example")).collect();
+    let api = OPERATED
+        .with_operator_origins(list.iter().map(|text| &**text).chain(["http://localhost:*"]));
+    let api = api.unwrap();
+    let slot = measure(|| drop(api.decide(&Method::GET, &HeaderMap::new())));
+    assert!(slot.count_total <= 1, "{} allocations", slot.count_total);
+    let (long, nearly) =
+        ("a".repeat(64 * 1024), format!("https://{}customer.example", "a.".repeat(120)));
+    for (origin, is_allowed) in [
+        (APP, true),
+        (&*list[0], true),
+        (&list[999], true),
+        ("http://localhost:5173", true),
+        ("https://n1000.customer.example", false),
+        ("null", false),
+        ("", false),
+        (&long, false),
+        (&nearly, false),
+    ] {
+        let what = format!("{origin:.40}");
+        assert_eq!(allocates_nothing(&what, || api.allows_origin(origin)), is_allowed, "{what}");
+        for (method, headers) in [get(origin), preflight(origin, "x-a")] {
+            let decision = allocates_nothing(&what, || api.decide(&method, &headers));
+            assert_eq!(decision.is_allowed(), is_allowed, "{what}");
         }
     }
 }

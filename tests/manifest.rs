@@ -27,10 +27,12 @@ static API: CorsPolicy = cors_policy! {
     timing_allow_origins: same,
     #[allow(legacy_private_network)]
     allow_private_network: true,
+    operator_origins: within ["http://localhost:*", "https://*.customer.example"],
 };
 
 /// The same, otherwise written.
 static SHUFFLED: CorsPolicy = cors_policy! {
+    operator_origins: within ["https://*.customer.example", "http://localhost:*"],
     #[allow(legacy_private_network)]
     allow_private_network: true,
     timing_allow_origins: same,
@@ -104,6 +106,7 @@ fn the_text_is_toml_and_says_what_the_fields_say() {
             ("allow_headers", &manifest.allow_headers),
             ("expose_headers", &manifest.expose_headers),
             ("timing_allow_origins", &manifest.timing_allow_origins),
+            ("operator_origins", &manifest.operator_origins),
         ] {
             expected.insert(field.to_owned(), value(values));
         }
@@ -155,7 +158,8 @@ fn a_log_is_told_what_differs_from_the_defaults() {
   max_age: 600
   preflight_status: 200
   timing_allow_origins: same
-  allow_private_network: true"#,
+  allow_private_network: true
+  operator_origins within: http://localhost:*, https://*.customer.example"#,
         ),
         (
             ANYBODY,

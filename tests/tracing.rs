@@ -16,6 +16,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 
 static API: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
+    operator_origins: within ["https://*.customer.example"],
     #[allow(missing_content_type)]
     allow_methods: [PUT],
 };
@@ -74,9 +75,9 @@ fn events(level: Level, method: &Method, headers: &HeaderMap) -> Vec<Fields> {
     events_of(level, || drop(API.decide(method, headers)))
 }
 
-fn events_of(level: Level, run: impl FnOnce()) -> Vec<Fields> {
+fn events_of(level: Level, decide: impl FnOnce()) -> Vec<Fields> {
     let log = Log { level, events: Arc::default() };
-    with_default(log.clone(), run);
+    with_default(log.clone(), decide);
     std::mem::take(&mut *log.events.lock().unwrap())
 }
 
@@ -130,6 +131,23 @@ fn through_actix_web_the_events_are_the_same() {
             drop(runtime.block_on(service.call(request.to_srv_request())));
         });
         assert_eq!(format!("{found:?}"), format!("{expected:?}"), "{lines:?}");
+    }
+}
+
+#[test]
+fn what_an_operator_has_listed_is_no_event_and_what_he_may_list_is_one_that_says_so() {
+    let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+    for (origin, is_event) in
+        [("https://shop.customer.example", false), ("https://other.customer.example", true)]
+    {
+        let headers = get(&[("origin", origin)]);
+        let events = events_of(Level::DEBUG, || drop(api.decide(&Method::GET, &headers)));
+        assert_eq!(!events.is_empty(), is_event, "{origin}");
+        for event in events {
+            assert_eq!(event.0["cause"], "origin_not_listed");
+            let explanation = &event.0["explanation"];
+            assert!(explanation.contains("to the operator's list"), "{explanation}");
+        }
     }
 }
 

@@ -22,6 +22,18 @@ fn every_mistake_has_its_message() {
     cases.compile_fail("ui/fail/*.rs");
     // Warnings, which the files turn into errors to have them shown.
     cases.compile_fail("ui/warn/*.rs");
+    // What is only known when the program starts: these compare their messages themselves.
+    cases.pass("ui/run/*.rs");
+}
+
+/// Where the file of a rule is.
+fn kind(rule: Rule) -> &'static str {
+    match rule.level() {
+        _ if rule == Rule::OperatorOutside => "run",
+        _ if rule.is_for_release() => "release",
+        Level::Warning => "warn",
+        Level::Denied | Level::Error => "fail",
+    }
 }
 
 /// What is said in release builds only. trybuild makes none, so cargo is asked here.
@@ -100,17 +112,12 @@ const SEVERAL: [&str; 9] = [
 fn every_rule_has_a_file_whose_message_names_it_and_every_file_a_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
     for rule in Rule::ALL {
-        let kind = match rule.level() {
-            _ if rule.is_for_release() => "release",
-            Level::Warning => "warn",
-            Level::Denied | Level::Error => "fail",
-        };
-        let message = folder.join(kind).join(rule.name()).with_extension("stderr");
+        let message = folder.join(kind(*rule)).join(rule.name()).with_extension("stderr");
         let message = fs::read_to_string(&message)
             .unwrap_or_else(|error| panic!("{}: {error}", message.display()));
         assert!(message.contains(&format!("[{}]", rule.name())), "{message}");
     }
-    for kind in ["fail", "release", "warn"] {
+    for kind in ["fail", "release", "run", "warn"] {
         for file in fs::read_dir(folder.join(kind)).unwrap() {
             let file = file.unwrap().path();
             let name = file.file_stem().unwrap().to_str().unwrap();

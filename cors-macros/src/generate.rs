@@ -1,6 +1,6 @@
 //! The second stage, out: the policy as data.
 
-use cors_rules::origin::{Host, PatternEntry, Port};
+use cors_rules::origin::{Entry, Host, PatternEntry, Port};
 use cors_rules::policy::{Names, Origins, Timing};
 use cors_table::ExactTable;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -125,6 +125,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     let timing =
         header_value(&private, timing(&declaration.timing, &declaration.origins).as_deref());
     let timing_for_patterns = declaration.timing == Timing::Same;
+    let within = declaration.operator.iter().flatten().flatten().map(Entry::text);
     quote! {
         static ORIGINS: [#private::Constant; #count] = [#(#private::Constant::new(#members)),*];
         static VALUES: #private::HeaderValues = #private::HeaderValues {
@@ -140,6 +141,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
         static DATA: #private::PolicyData = #private::PolicyData {
             origins: #origins,
             predicates: #predicates,
+            within: &[#(#within),*],
             credentials: #credentials,
             preflight_status: #private::PreflightStatus::#status,
             private_network: #private_network,

@@ -29,6 +29,8 @@ pub(crate) enum Value {
     List(Vec<Entry>),
     /// `{…; …;}`.
     Lines(Vec<Entry>),
+    /// `within […]`.
+    Within(Vec<Entry>),
     /// Anything else.
     Single(Vec<TokenTree>),
     /// There is none, and that has been reported.
@@ -80,6 +82,11 @@ fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
         }
         [TokenTree::Group(lines)] if lines.delimiter() == Delimiter::Brace => {
             Value::Lines(entries(lines.stream(), report, ';'))
+        }
+        [TokenTree::Ident(word), TokenTree::Group(list)]
+            if word == "within" && list.delimiter() == Delimiter::Bracket =>
+        {
+            Value::Within(entries(list.stream(), report, ','))
         }
         tokens => Value::Single(tokens.to_vec()),
     };

@@ -550,6 +550,33 @@ catalogue! {
         help: "list the origins, or write `timing_allow_origins: same` and this entry in `allow_origins`",
         standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
 
+    // What operators may add.
+
+    /// `operator_origins` without `within` before its list.
+    MissingWithin = "missing_within", Error,
+        says: "`within` is missing before the list of `operator_origins`",
+        note: "the list allows nobody: it says what whoever runs the program can add, and nothing outside of it",
+        help: "write `operator_origins: within [\"https://*.example.com\"]`",
+        standard: "";
+    /// `operator_origins` beside `allow_origins: *`.
+    OperatorNeedless = "operator_needless", Error,
+        says: "`operator_origins` adds nothing to `allow_origins: *`",
+        note: "everybody is allowed already",
+        help: "remove it, or list the origins in `allow_origins`",
+        standard: "";
+    /// `*`, every host, or `null`: in `operator_origins`, or in an operator's list.
+    OperatorEverybody = "operator_everybody", Error,
+        says: "`{value}` would allow everybody",
+        note: "any site can send `null` at will, and what operators can add is bounded by what the source names",
+        help: "list origins, or a pattern such as \"https://*.example.com\"",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// An origin of an operator's list that `operator_origins` does not stand for; found at start-up.
+    OperatorOutside = "operator_outside", Error,
+        says: "`{value}` is outside of what an operator can add",
+        note: "{related}, and no list widens that",
+        help: "list what is within it, or have the origin written into the source",
+        standard: "";
+
     // What a policy says of itself.
 
     /// An `allow` line that does not hold.

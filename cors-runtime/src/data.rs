@@ -15,6 +15,8 @@ pub struct PolicyData {
     pub origins: Origins,
     /// The predicates of `allow_origins`, in the order of the source.
     pub predicates: &'static [Predicate],
+    /// `operator_origins`: the entries as they are written, for the rules to read when a program starts.
+    pub within: &'static [&'static str],
     /// `allow_credentials`.
     pub credentials: bool,
     /// `preflight_status`.

@@ -4,14 +4,14 @@
 use http::header::ORIGIN;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use crate::policy::CorsPolicy;
 use crate::response;
+use crate::snapshot::Snapshot;
 
 /// What to do with a request.
 ///
-/// Made by [`CorsPolicy::decide`]; see there for an example. It owns what it needs, so that the
-/// request can be given away before the response is there. There will be no third variant: a request is
-/// answered at once or it is not.
+/// Made by [`CorsPolicy::decide`](crate::CorsPolicy::decide); see there for an example. It owns what it
+/// needs, so that the request can be given away before the response is there. There will be no third variant:
+/// a request is answered at once or it is not.
 ///
 /// `V` is the type of the values that it keeps of the request: here that of `http` 1, and in an adapter for a
 /// framework with types of its own, that framework's.
@@ -30,7 +30,7 @@ pub enum Decision<V = HeaderValue> {
 #[derive(Clone, Debug)]
 #[must_use = "a preflight has to be answered"]
 pub struct Preflight<V = HeaderValue> {
-    pub(crate) policy: CorsPolicy,
+    pub(crate) policy: Snapshot,
     pub(crate) verdict: Verdict<V>,
     /// `None` if the policy mirrors nothing.
     pub(crate) mirrored: Option<Mirrored<V>>,
@@ -41,7 +41,7 @@ pub struct Preflight<V = HeaderValue> {
 #[derive(Clone, Debug)]
 #[must_use = "without its headers, browsers keep the response from the script"]
 pub struct Actual<V = HeaderValue> {
-    pub(crate) policy: CorsPolicy,
+    pub(crate) policy: Snapshot,
     pub(crate) verdict: Verdict<V>,
     /// Whether CORS has a say in the response.
     pub(crate) is_shared: bool,
@@ -54,7 +54,8 @@ pub(crate) enum Verdict<V> {
     Any,
     /// The exact entry in this slot of the table is the request's origin.
     Exact(usize),
-    /// A pattern or a predicate allows this origin. It is the request's own value: shared with it, not copied.
+    /// A pattern, the operator's list or a predicate allows this origin. It is the request's own value: shared
+    /// with it, not copied.
     Pattern(V),
     /// There is an origin, and the policy does not allow it.
     Refused,

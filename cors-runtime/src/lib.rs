@@ -25,6 +25,7 @@
 //! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower | no |
 //! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change | no |
 //! | `tracing` | an event for each refusal; brings `explain` | no |
+//! | `operator` | `CorsPolicy::with_operator_origins`: origins that whoever runs the program supplies when it starts | no |
 //! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
 //!
 //! # Why was it refused?
@@ -68,10 +69,13 @@ mod event;
 pub mod explain;
 mod headers;
 mod manifest;
+#[cfg(feature = "operator")]
+mod operator;
 mod policy;
 mod predicate;
 mod request;
 mod response;
+mod snapshot;
 mod vary;
 
 #[doc(hidden)]
@@ -85,6 +89,8 @@ pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
 pub use manifest::{Manifest, Values};
+#[cfg(feature = "operator")]
+pub use operator::{OperatorPolicy, OriginErrors, OriginFault};
 pub use policy::CorsPolicy;
 
 /// Every rule of [`cors_policy!`], by the name that its message gives in brackets.

@@ -39,6 +39,7 @@ use crate::policy::CorsPolicy;
 /// preflight_status = 204
 /// timing_allow_origins = []
 /// allow_private_network = false
+/// operator_origins = []
 /// "#);
 /// ```
 ///
@@ -82,6 +83,8 @@ pub struct Manifest {
     pub timing_allow_origins: Values,
     /// `allow_private_network`.
     pub allow_private_network: bool,
+    /// `operator_origins`: within what origins may be added at start-up. What has been added is no part of it.
+    pub operator_origins: Values,
 }
 
 /// The value of a field that lists something.
@@ -131,6 +134,7 @@ impl CorsPolicy {
             preflight_status: data.preflight_status.code().as_u16(),
             timing_allow_origins: timing,
             allow_private_network: data.private_network,
+            operator_origins: Values::sorted(data.within.iter().map(|entry| (*entry).to_owned())),
         }
     }
 }
@@ -183,7 +187,8 @@ impl fmt::Display for Manifest {
         }
         writeln!(f, "preflight_status = {}", self.preflight_status)?;
         toml(f, "timing_allow_origins", &self.timing_allow_origins)?;
-        writeln!(f, "allow_private_network = {}", self.allow_private_network)
+        writeln!(f, "allow_private_network = {}", self.allow_private_network)?;
+        toml(f, "operator_origins", &self.operator_origins)
     }
 }
 
@@ -247,11 +252,11 @@ impl fmt::Display for CorsPolicy {
         if manifest.allow_private_network {
             write!(f, "\n  allow_private_network: true")?;
         }
-        Ok(())
+        told(f, "operator_origins within", &manifest.operator_origins)
     }
 }
 
-fn told(f: &mut fmt::Formatter<'_>, field: &str, values: &Values) -> fmt::Result {
+pub(crate) fn told(f: &mut fmt::Formatter<'_>, field: &str, values: &Values) -> fmt::Result {
     if values.is_empty() {
         return Ok(());
     }

@@ -6,7 +6,8 @@ use http::{HeaderMap, Method};
 
 use crate::data::{Origins, PolicyData};
 use crate::decision::Decision;
-use crate::{predicate, request};
+use crate::predicate;
+use crate::snapshot::Snapshot;
 
 /// A CORS policy, checked while the program was compiled.
 ///
@@ -91,10 +92,7 @@ impl CorsPolicy {
     /// ```
     #[must_use = "the decision says whether the request's handler may run"]
     pub fn decide(&self, method: &Method, headers: &HeaderMap) -> Decision {
-        let decision = request::decide(*self, (method, headers));
-        #[cfg(feature = "tracing")]
-        crate::event::refusal(&decision, method, headers);
-        decision
+        Snapshot::from(*self).decide(method, headers)
     }
 
     /// Whether the policy allows every origin: `allow_origins: *`.

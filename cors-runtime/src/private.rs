@@ -23,6 +23,7 @@ pub const fn new(data: &'static PolicyData) -> CorsPolicy {
 pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
     origins: Origins::Listed(OriginTable::EMPTY),
     predicates: &[],
+    within: &[],
     credentials: false,
     preflight_status: PreflightStatus::NoContent,
     private_network: false,

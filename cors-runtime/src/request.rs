@@ -7,17 +7,19 @@ use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Ver
 use crate::headers::{Line, Name, Request};
 use crate::policy::CorsPolicy;
 use crate::predicate;
+use crate::snapshot::Snapshot;
 
 /// How many bytes of requested header names are mirrored, all lines together.
 const MIRRORED_BYTES: usize = 8 * 1024;
 
-pub(crate) fn decide<R: Request>(policy: CorsPolicy, request: R) -> Decision<R::Value> {
-    decision(policy, judge(policy, request), request)
+pub(crate) fn decide<R: Request>(policy: Snapshot, request: R) -> Decision<R::Value> {
+    let verdict = judge(&policy, request);
+    decision(policy, verdict, request)
 }
 
 /// What follows from what the policy says of the request's origin.
 pub(crate) fn decision<R: Request>(
-    policy: CorsPolicy,
+    policy: Snapshot,
     verdict: Verdict<R::Value>,
     request: R,
 ) -> Decision<R::Value> {
@@ -30,12 +32,16 @@ pub(crate) fn decision<R: Request>(
         let private_network = policy.0.private_network
             && single(request, Name::RequestPrivateNetwork)
                 .is_some_and(|value| value.as_ref() == b"true");
-        let is_mirror = verdict.is_allowed() && policy.0.values.mirror();
-        let preflight = |mirrored| {
+        let mirrors = verdict.is_allowed() && policy.0.values.mirror();
+        let preflight = |policy, mirrored| {
             Decision::Preflight(Preflight { policy, verdict, mirrored, private_network })
         };
         // Apart, for there is room for many lines in what is mirrored, which need not be moved if nothing is.
-        return if is_mirror { preflight(Some(mirror(policy, request))) } else { preflight(None) };
+        if mirrors {
+            let mirrored = mirror(*policy, request);
+            return preflight(policy, Some(mirrored));
+        }
+        return preflight(policy, None);
     }
     // Tunnels, and WebSockets over HTTP/2, begin with a CONNECT that leaves no response to share.
     Decision::Actual(Actual { policy, verdict, is_shared: !request.is_connect() })
@@ -48,7 +54,7 @@ pub(crate) fn is_preflight(request: impl Request, has_origin: impl FnOnce() -> b
     request.is_options() && request.has(Name::RequestMethod) && has_origin()
 }
 
-pub(crate) fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Value> {
+pub(crate) fn judge<R: Request>(policy: &Snapshot, request: R) -> Verdict<R::Value> {
     let table = match &policy.0.origins {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
@@ -61,6 +67,7 @@ pub(crate) fn judge<R: Request>(policy: CorsPolicy, request: R) -> Verdict<R::Va
     match table.find(origin.as_ref()) {
         Some(Found::Exact(slot)) => Verdict::Exact(slot),
         Some(Found::Pattern) => Verdict::Pattern(origin.into()),
+        None if policy.adds(origin.as_ref()) => Verdict::Pattern(origin.into()),
         None if predicate::any_allows(policy.0.predicates, origin.as_ref()) => {
             Verdict::Pattern(origin.into())
         }

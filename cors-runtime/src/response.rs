@@ -61,7 +61,7 @@ fn add_actual<R: Response>(decision: &Actual<R::Value>, there: There, headers: &
     }
     let policy = decision.policy.0;
     add_timing(policy.values, &decision.verdict, headers)?;
-    let Some(origin) = allow_origin(decision.policy, &decision.verdict) else {
+    let Some(origin) = allow_origin(*decision.policy, &decision.verdict) else {
         return Ok(());
     };
     headers.add(Name::AllowOrigin, origin)?;
@@ -94,7 +94,7 @@ fn add_timing<R: Response>(
 
 /// The whole answer to a preflight.
 pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
-    let Some(origin) = allow_origin(decision.policy, &decision.verdict) else {
+    let Some(origin) = allow_origin(*decision.policy, &decision.verdict) else {
         let mut headers = HeaderMap::with_capacity(1);
         // An empty map has room for every header there is here, and in `full`.
         let _ = add_refusal(&mut headers);
@@ -141,7 +141,7 @@ fn preflight_headers(decision: &Preflight) -> usize {
 /// The headers of the answer to a preflight, for a response that has none.
 #[cfg(feature = "actix-web")]
 pub(crate) fn add_answer<R: Response>(decision: &Preflight<R::Value>, headers: &mut R) {
-    let _ = match allow_origin(decision.policy, &decision.verdict) {
+    let _ = match allow_origin(*decision.policy, &decision.verdict) {
         Some(origin) => add_preflight(decision, origin, headers),
         None => add_refusal(headers),
     };

@@ -1,8 +1,9 @@
 //! `expect`: what the policy must do, asked of the table that will answer at run time.
 
 use cors_rules::field::Field;
-use cors_rules::policy::Origins;
-use cors_rules::{Fault, Rule, origin};
+use cors_rules::origin::{self, Entry as Origin};
+use cors_rules::policy::{Declaration, Origins};
+use cors_rules::{Fault, Rule};
 use proc_macro2::TokenTree;
 
 use super::place::Judge;
@@ -19,7 +20,7 @@ const LINE: &str = "`allow \"https://app.example.com\"` or `deny \"https://evil.
 pub(super) fn check(setting: &Setting, policy: &Policy, judge: &mut Judge) {
     let lines = match &setting.value {
         Value::Lines(lines) => lines,
-        Value::Single(_) | Value::List(_) => {
+        Value::Single(_) | Value::List(_) | Value::Within(_) => {
             return judge.value(wrong_value(Field::Expect, setting), setting);
         }
         Value::Missing => return,
@@ -44,6 +45,10 @@ pub(super) fn check(setting: &Setting, policy: &Policy, judge: &mut Judge) {
             Some(table) => table.allowed_by(&origin).map(|entry| format!("`{entry}`")),
             None if is_any => Some("`allow_origins: *`".to_owned()),
             None => continue,
+        };
+        let allowed_by = match verdict {
+            Verdict::Allow => allowed_by,
+            Verdict::Deny => allowed_by.or_else(|| by_operators(&origin, &policy.declaration)),
         };
         match (verdict, allowed_by) {
             (Verdict::Allow, None) => {
@@ -73,6 +78,14 @@ fn read(line: &Entry) -> Option<(Verdict, String)> {
         _ => return None,
     };
     Some((verdict, string(text)?))
+}
+
+/// What lets an operator add an origin: it is not denied for good.
+fn by_operators(origin: &str, declaration: &Declaration) -> Option<String> {
+    let origin = Origin::Exact(origin.to_owned());
+    let within =
+        declaration.operator.iter().flatten().flatten().find(|entry| entry.covers(&origin))?;
+    Some(format!("whoever runs the program: `{}` stands in `operator_origins`", within.text()))
 }
 
 /// Why no entry allows an origin: nobody can send it, or it is not listed.

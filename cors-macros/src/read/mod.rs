@@ -101,6 +101,7 @@ fn value(field: Field, setting: &Setting, policy: &mut Policy, judge: &mut Judge
     match field {
         Field::AllowOrigins => declaration.origins = origins::allowed(setting, judge),
         Field::TimingAllowOrigins => declaration.timing = origins::timing(setting, judge),
+        Field::OperatorOrigins => declaration.operator = Some(origins::operator(setting, judge)),
         Field::AllowMethods => declaration.methods = names::methods(setting, judge),
         Field::AllowHeaders => declaration.headers = names::headers(setting, judge),
         Field::ExposeHeaders => declaration.exposed = names::exposed(setting, judge),
@@ -120,6 +121,7 @@ fn wrong_value(field: Field, setting: &Setting) -> Fault {
     let text = match &setting.value {
         Value::Single(value) => tokens::text(value),
         Value::List(_) => "a list".to_owned(),
+        Value::Within(_) => "within [...]".to_owned(),
         Value::Lines(_) | Value::Missing => "a block".to_owned(),
     };
     Fault::at(Rule::FieldValue, &text).related_to(field.name()).wanting(field.value())

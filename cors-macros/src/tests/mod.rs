@@ -10,6 +10,7 @@ mod fragments;
 mod half_typed;
 mod message;
 mod mistakes;
+mod operator;
 mod opt_out;
 mod outline;
 mod predicates;

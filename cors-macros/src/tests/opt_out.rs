@@ -39,6 +39,14 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     ),
     (Rule::MissingPlatform, r#"¶ allow_origins: [§ "tauri://localhost"]"#),
     (Rule::MissingPlatform, r#"allow_origins: *, ¶ timing_allow_origins: [§ "tauri://localhost"]"#),
+    (
+        Rule::InsecureOrigin,
+        r#"allow_origins: ["https://a.example"], allow_credentials: true, ¶ operator_origins: within [§ "http://*.a.example"]"#,
+    ),
+    (
+        Rule::PublicSuffix,
+        r#"allow_origins: ["https://a.example"], ¶ operator_origins: within [§ "https://*.co.uk"]"#,
+    ),
     (Rule::PatchCase, "allow_origins: *, ¶ allow_methods: [§ patch]"),
     (Rule::MethodSlip, "allow_origins: *, ¶ allow_methods: [§ DELET]"),
     (Rule::LowerCaseMethod, "allow_origins: *, ¶ allow_methods: [§ purge]"),

@@ -31,6 +31,8 @@ pub struct Declaration {
     pub private_network: bool,
     /// `timing_allow_origins`.
     pub timing: Timing,
+    /// `operator_origins`: what is listed within; `None` if it is not set.
+    pub operator: Option<Vec<Option<Entry>>>,
 }
 
 /// The value of `allow_origins`.
@@ -486,6 +488,46 @@ mod tests {
                 .collect();
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn what_operators_may_add_is_judged_like_what_is_allowed() {
+        let within = [
+            "https://*.b.example",
+            "https://a.b.example",
+            "http://*.a.example",
+            "http://localhost:*",
+            "https://*.github.io",
+        ];
+        for (credentials, suffix) in [(false, Level::Warning), (true, Level::Denied)] {
+            let policy = Declaration {
+                origins: origins(&["https://a.example"]),
+                operator: Some(entries(&within)),
+                credentials,
+                ..Declaration::default()
+            };
+            let found: Vec<_> = check(&policy)
+                .into_iter()
+                .map(|located| {
+                    assert_eq!(located.field, Field::OperatorOrigins);
+                    (located.entry.unwrap(), located.fault.rule, located.fault.level)
+                })
+                .collect();
+            let expected = [
+                Some((1, Rule::RedundantOrigin, Level::Denied)),
+                Some((4, Rule::PublicSuffix, suffix))
+                    .filter(|_| cfg!(feature = "public-suffix-list")),
+                Some((2, Rule::InsecureOrigin, Level::Denied)).filter(|_| credentials),
+            ];
+            assert_eq!(found, expected.into_iter().flatten().collect::<Vec<_>>());
+        }
+        let policy = Declaration {
+            origins: Origins::Any,
+            operator: Some(Vec::new()),
+            ..Declaration::default()
+        };
+        let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
+        assert_eq!(found, [Rule::OperatorNeedless]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What entries of `allow_origins` and `timing_allow_origins` say about one another, and about
-//! credentials.
+//! What entries of `allow_origins`, `timing_allow_origins` and `operator_origins` say about one another, and
+//! about credentials.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,10 +12,21 @@ use crate::rule::{Level, Rule};
 pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     if let Origins::Listed(entries) = &policy.origins {
         redundant(Field::AllowOrigins, entries, faults);
-        suffixes(entries, policy.credentials, faults);
+        suffixes(Field::AllowOrigins, entries, policy.credentials, faults);
         apps::check(Field::AllowOrigins, entries, faults);
         if policy.credentials {
-            dangerous_with_credentials(entries, faults);
+            dangerous_with_credentials(Field::AllowOrigins, entries, faults);
+        }
+    }
+    if let Some(entries) = &policy.operator {
+        let field = Field::OperatorOrigins;
+        redundant(field, entries, faults);
+        suffixes(field, entries, policy.credentials, faults);
+        if policy.credentials {
+            dangerous_with_credentials(field, entries, faults);
+        }
+        if policy.origins == Origins::Any {
+            faults.push(Located::value(field, Fault::at(Rule::OperatorNeedless, field.name())));
         }
     }
     if let Timing::Listed(entries) = &policy.timing {
@@ -116,7 +127,7 @@ impl<'e> Patterns<'e> {
 }
 
 /// Patterns below a name under which anybody can have one.
-fn suffixes(entries: &[Option<Entry>], credentials: bool, faults: &mut Vec<Located>) {
+fn suffixes(field: Field, entries: &[Option<Entry>], credentials: bool, faults: &mut Vec<Located>) {
     for (index, entry) in usable(entries) {
         let rule = match entry.pattern_host() {
             Some(Host::Below(domain)) if is_open_below(domain) => Rule::PublicSuffix,
@@ -132,23 +143,19 @@ fn suffixes(entries: &[Option<Entry>], credentials: bool, faults: &mut Vec<Locat
         let range = to.saturating_sub(suffix.len())..to;
         let fault = Fault::within(rule, entry.text(), range).related_to(suffix);
         let level = if credentials { Level::Denied } else { Level::Warning };
-        faults.push(Located::entry(Field::AllowOrigins, index, fault.with_level(level)));
+        faults.push(Located::entry(field, index, fault.with_level(level)));
     }
 }
 
-fn dangerous_with_credentials(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
+fn dangerous_with_credentials(field: Field, entries: &[Option<Entry>], faults: &mut Vec<Located>) {
     for (index, entry) in usable(entries) {
         if entry.text() == "null" {
             // Allowed by name or not: with cookies it would hand every user's data to every site.
             let fault = whole(Rule::NullOrigin, entry).with_level(Level::Error);
-            faults.push(Located::entry(Field::AllowOrigins, index, fault));
+            faults.push(Located::entry(field, index, fault));
         }
         if entry.is_insecure() {
-            faults.push(Located::entry(
-                Field::AllowOrigins,
-                index,
-                whole(Rule::InsecureOrigin, entry),
-            ));
+            faults.push(Located::entry(field, index, whole(Rule::InsecureOrigin, entry)));
         }
     }
 }

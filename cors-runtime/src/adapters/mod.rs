@@ -4,6 +4,8 @@
 
 #[cfg(feature = "actix-web")]
 pub(crate) mod actix_web;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+mod held;
 #[cfg(all(feature = "explain", any(feature = "actix-web", feature = "tower")))]
 mod refusals;
 #[cfg(feature = "tower")]

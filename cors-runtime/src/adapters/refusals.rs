@@ -12,15 +12,23 @@ use crate::policy::CorsPolicy;
 
 #[derive(Clone)]
 pub(super) struct Refusals {
-    pub(super) hook: Option<Hook>,
-    pub(super) explains: bool,
+    hook: Option<Hook>,
+    explains: bool,
 }
 
-pub(super) type Hook = Arc<dyn Fn(&Refusal<'_>) + Send + Sync>;
+type Hook = Arc<dyn Fn(&Refusal<'_>) + Send + Sync>;
 
 impl Refusals {
     pub(super) const fn of(policy: CorsPolicy) -> Refusals {
         Refusals { hook: None, explains: policy.0.is_debug }
+    }
+
+    pub(super) fn tell(&mut self, hook: impl Fn(&Refusal<'_>) + Send + Sync + 'static) {
+        self.hook = Some(Arc::new(hook));
+    }
+
+    pub(super) const fn explain(&mut self, explains: bool) {
+        self.explains = explains;
     }
 
     /// Whether somebody asks for refusals.
@@ -46,7 +54,7 @@ impl Refusals {
     }
 
     /// Puts the reason on the answer to a preflight, if it is to have one.
-    pub(super) fn explain(&self, refusal: Option<&Refusal<'_>>, answer: &mut impl Response) {
+    pub(super) fn put(&self, refusal: Option<&Refusal<'_>>, answer: &mut impl Response) {
         if let Some(refusal) = refusal.filter(|_| self.explains) {
             refusal.explain().put(answer);
         }

@@ -13,14 +13,16 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
     let origin = explanation.origin.as_deref().unwrap_or_default();
     match cause {
         Cause::OriginNotListed => {
+            let may_be_added = explanation.may_be_added;
+            let list = if may_be_added { "the operator's list" } else { "`allow_origins`" };
             let add = if origin.ends_with(CUT) {
-                "add the origin to `allow_origins` if its pages may read the answers".to_owned()
-            } else if explanation.policy.0.credentials && is_insecure(origin) {
-                "serve the page over https, and add that origin to `allow_origins`".to_owned()
+                format!("add the origin to {list} if its pages may read the answers")
+            } else if explanation.policy.0.credentials && is_insecure(origin) && !may_be_added {
+                format!("serve the page over https, and add that origin to {list}")
             } else if explanation.predicates.iter().any(|one| one.not_asked.is_none()) {
-                format!("add \"{origin}\" to `allow_origins`, or have a predicate allow it, if its pages may read the answers")
+                format!("add \"{origin}\" to {list}, or have a predicate allow it, if its pages may read the answers")
             } else {
-                format!("add \"{origin}\" to `allow_origins` if its pages may read the answers")
+                format!("add \"{origin}\" to {list} if its pages may read the answers")
             };
             match &explanation.nearest {
                 Some(nearest) if !nearest.entry.contains('*') => {

@@ -17,8 +17,8 @@ use super::explanation::Answer;
 use super::shown::shown;
 use crate::data::Allowed;
 use crate::decision::{Decision, Verdict};
-use crate::policy::CorsPolicy;
 use crate::request;
+use crate::snapshot::Snapshot;
 
 /// How many of the names that a preflight asks for are looked at. No script sets so many headers, and what is
 /// sent must not decide how long an explanation takes.
@@ -30,7 +30,7 @@ const NAMES_BYTES: usize = 8 * 1024;
 /// A request, and the policy that is asked about it.
 #[derive(Clone, Debug)]
 pub(super) struct Inquiry<'r> {
-    pub(super) policy: CorsPolicy,
+    pub(super) policy: Snapshot,
     /// Of the request's origin. Found once: a predicate that is asked again may answer something else.
     verdict: Verdict<HeaderValue>,
     pub(super) method: &'r Method,
@@ -39,13 +39,14 @@ pub(super) struct Inquiry<'r> {
 }
 
 impl<'r> Inquiry<'r> {
-    pub(super) fn new(policy: CorsPolicy, method: &'r Method, headers: &'r HeaderMap) -> Self {
-        Self::after(policy, request::judge(policy, (method, headers)), method, headers)
+    pub(super) fn new(policy: Snapshot, method: &'r Method, headers: &'r HeaderMap) -> Self {
+        let verdict = request::judge(&policy, (method, headers));
+        Self::after(policy, verdict, method, headers)
     }
 
     /// The same of a request whose origin has been judged.
     pub(super) fn after(
-        policy: CorsPolicy,
+        policy: Snapshot,
         verdict: Verdict<HeaderValue>,
         method: &'r Method,
         headers: &'r HeaderMap,
@@ -55,7 +56,7 @@ impl<'r> Inquiry<'r> {
 
     /// The same of the preflight that goes ahead of this request, from the same origin.
     pub(super) fn ahead<'p>(&self, headers: &'p HeaderMap) -> Inquiry<'p> {
-        Inquiry::after(self.policy, self.verdict.clone(), &Method::OPTIONS, headers)
+        Inquiry::after(self.policy.clone(), self.verdict.clone(), &Method::OPTIONS, headers)
     }
 
     /// Whether the request itself shows that the script asks with credentials: a preflight never does, and
@@ -74,8 +75,8 @@ impl<'r> Inquiry<'r> {
     }
 
     pub(super) fn answer(&self) -> Answer {
-        let verdict = self.verdict.clone();
-        match request::decision(self.policy, verdict, (self.method, self.headers)) {
+        let (policy, verdict) = (self.policy.clone(), self.verdict.clone());
+        match request::decision(policy, verdict, (self.method, self.headers)) {
             Decision::Preflight(preflight) => {
                 let status = preflight.status();
                 Answer { status: Some(status), headers: preflight.into_headers() }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use cors_browser::{Credentials, Engine};
 use http::header::ORIGIN;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::advice::advice;
 use super::asked::Asked;
@@ -13,9 +13,9 @@ use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
 use super::predicate::{self, Predicate};
 use super::shown::shown;
-use crate::data::Origins;
 use crate::headers::{self, Name, Response, Value, Word};
 use crate::policy::CorsPolicy;
+use crate::snapshot::Snapshot;
 
 /// How many things that are not allowed are named.
 const NAMED: usize = 9;
@@ -51,6 +51,8 @@ pub struct Explanation {
     pub nearest: Option<Nearest>,
     /// The policy's predicates, if the origin was refused: whether each was asked.
     pub predicates: Vec<Predicate>,
+    /// Whether an operator's list may have the origin.
+    pub(super) may_be_added: bool,
 }
 
 /// What a policy answers.
@@ -95,8 +97,12 @@ impl Outcome {
 }
 
 impl Explanation {
+    pub(crate) fn of(policy: Snapshot, method: &Method, headers: &HeaderMap) -> Explanation {
+        Explanation::new(&Inquiry::new(policy, method, headers))
+    }
+
     pub(super) fn new(inquiry: &Inquiry<'_>) -> Explanation {
-        let Inquiry { policy, asked, .. } = *inquiry;
+        let (policy, asked) = (&inquiry.policy, inquiry.asked);
         let origin = inquiry.lines(ORIGIN);
         let answered = inquiry.answer();
         let preflight = inquiry.preflight();
@@ -129,14 +135,11 @@ impl Explanation {
             ) => predicate::of_refused(policy.0.predicates, origin),
             _ => Vec::new(),
         };
-        let nearest = match (&policy.0.origins, &origin) {
-            (Origins::Listed(table), Some(origin)) if is_refused => {
-                std::str::from_utf8(origin).ok().and_then(|origin| nearest(table, origin))
-            }
-            _ => None,
-        };
+        let refused = origin.as_deref().filter(|_| is_refused);
+        let refused = refused.and_then(|origin| std::str::from_utf8(origin).ok());
+        let nearest = refused.and_then(|origin| nearest(policy.exact(), policy.patterns(), origin));
         Explanation {
-            policy,
+            policy: **policy,
             asked,
             origin: origin.as_deref().map(shown),
             method: shown(inquiry.requested_method()),
@@ -148,6 +151,7 @@ impl Explanation {
             by_the_standard,
             nearest,
             predicates,
+            may_be_added: refused.is_some_and(|origin| policy.may_add(origin)),
         }
     }
 

@@ -61,7 +61,7 @@ impl CorsPolicy {
     /// ```
     #[must_use]
     pub fn explain(&self, method: &Method, headers: &HeaderMap) -> Explanation {
-        Explanation::new(&browser::Inquiry::new(*self, method, headers))
+        Explanation::of((*self).into(), method, headers)
     }
 }
 

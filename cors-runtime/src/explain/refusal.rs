@@ -46,10 +46,10 @@ impl<'r> Refusal<'r> {
             return None;
         }
         let (policy, verdict) = match decision {
-            Decision::Preflight(preflight) => (preflight.policy, &preflight.verdict),
-            Decision::Actual(actual) => (actual.policy, &actual.verdict),
+            Decision::Preflight(preflight) => (&preflight.policy, &preflight.verdict),
+            Decision::Actual(actual) => (&actual.policy, &actual.verdict),
         };
-        let inquiry = Inquiry::after(policy, verdict.of(headers), method, headers);
+        let inquiry = Inquiry::after(policy.clone(), verdict.of(headers), method, headers);
         if decision.is_allowed() && inquiry.asks_for_nothing() {
             return None;
         }
@@ -61,7 +61,7 @@ impl<'r> Refusal<'r> {
 
     /// The policy.
     pub fn policy(&self) -> CorsPolicy {
-        self.inquiry.policy
+        *self.inquiry.policy
     }
 
     /// What the request is: a preflight, or another one.

@@ -32,6 +32,7 @@ const ANY: usize = usize::MAX;
 
 pub(crate) static WAYS: &[Way] = &[
     Way { name: "core", wire: false, most_bytes: ANY, run: core::run },
+    Way { name: "operator", wire: false, most_bytes: ANY, run: core::run_with_operator },
     Way { name: "tower", wire: false, most_bytes: ANY, run: tower::run },
     Way { name: "actix-web, in process", wire: false, most_bytes: ANY, run: actix_web::in_process },
     Way { name: "hyper", wire: true, most_bytes: ANY, run: wire::hyper },

@@ -15,6 +15,7 @@ use actix_web::http::header::HeaderValue;
 use actix_web::{Error, HttpResponse};
 use pin_project_lite::pin_project;
 
+use super::held::Held;
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
 use crate::decision::{Actual, Decision, Preflight};
@@ -88,9 +89,48 @@ impl CorsPolicy {
     #[must_use]
     pub const fn middleware(self) -> CorsMiddleware {
         CorsMiddleware {
-            policy: self,
+            policy: Held::Constant(self),
             #[cfg(feature = "explain")]
             refusals: Refusals::of(self),
+        }
+    }
+}
+
+#[cfg(feature = "operator")]
+impl crate::OperatorPolicy {
+    /// The policy as a middleware: as [`CorsPolicy::middleware`], which says where to put it. Each request is answered
+    /// by the list that is there when it comes. Needs the feature `actix-web`.
+    ///
+    /// ```
+    /// # actix_web::rt::System::new().block_on(async {
+    /// use actix_web::{App, test, web};
+    /// use cors_runtime::{CorsPolicy, cors_policy};
+    ///
+    /// static API: CorsPolicy = cors_policy! {
+    ///     allow_origins: ["https://app.example.com"],
+    ///     operator_origins: within ["https://*.customer.example"],
+    /// };
+    ///
+    /// // From a variable, in a program; outside of `HttpServer::new(…)`, so that all threads have one list.
+    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+    /// let app = App::new().route("/orders", web::get().to(async || "none")).wrap(api.middleware());
+    ///
+    /// let app = test::init_service(app).await;
+    /// let request = test::TestRequest::with_uri("/orders")
+    ///     .insert_header(("origin", "https://shop.customer.example"));
+    /// let answer = test::call_service(&app, request.to_request()).await;
+    /// assert_eq!(
+    ///     answer.headers().get("access-control-allow-origin").unwrap(),
+    ///     "https://shop.customer.example"
+    /// );
+    /// # });
+    /// ```
+    #[must_use]
+    pub fn middleware(&self) -> CorsMiddleware {
+        CorsMiddleware {
+            policy: Held::Changing(self.clone()),
+            #[cfg(feature = "explain")]
+            refusals: Refusals::of(self.policy()),
         }
     }
 }
@@ -100,7 +140,7 @@ impl CorsPolicy {
 /// Made by [`CorsPolicy::middleware`]; see there for where to put it.
 #[derive(Clone, Debug)]
 pub struct CorsMiddleware {
-    policy: CorsPolicy,
+    policy: Held,
     #[cfg(feature = "explain")]
     refusals: Refusals,
 }
@@ -158,7 +198,7 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let decision = request::decide(self.middleware.policy, request.head());
+        let decision = request::decide(self.middleware.policy.now(), request.head());
         #[cfg(feature = "explain")]
         let copy = self.middleware.copied(&decision, request.head());
         #[cfg(feature = "explain")]

@@ -1,7 +1,5 @@
 //! What the middleware does about refusals.
 
-use std::sync::Arc;
-
 use actix_web::HttpResponse;
 use actix_web::dev::RequestHead;
 use actix_web::http::header;
@@ -41,7 +39,7 @@ impl CorsMiddleware {
     /// ```
     #[must_use]
     pub fn on_refusal(mut self, hook: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.refusals.hook = Some(Arc::new(hook));
+        self.refusals.tell(hook);
         self
     }
 
@@ -53,7 +51,7 @@ impl CorsMiddleware {
     /// is not in release builds.
     #[must_use]
     pub const fn explain_refusals(mut self, explains: bool) -> Self {
-        self.refusals.explains = explains;
+        self.refusals.explain(explains);
         self
     }
 
@@ -86,7 +84,7 @@ impl CorsMiddleware {
         refusal: Option<&Refusal<'_>>,
         mut answer: HttpResponse<()>,
     ) -> HttpResponse<()> {
-        self.refusals.explain(refusal, answer.headers_mut());
+        self.refusals.put(refusal, answer.headers_mut());
         answer
     }
 }

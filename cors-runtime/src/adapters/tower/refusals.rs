@@ -1,7 +1,5 @@
 //! What the layer does about refusals.
 
-use std::sync::Arc;
-
 use http::Response;
 
 use super::CorsLayer;
@@ -32,7 +30,7 @@ impl CorsLayer {
     /// ```
     #[must_use]
     pub fn on_refusal(mut self, hook: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.refusals.hook = Some(Arc::new(hook));
+        self.refusals.tell(hook);
         self
     }
 
@@ -44,7 +42,7 @@ impl CorsLayer {
     /// is not in release builds.
     #[must_use]
     pub const fn explain_refusals(mut self, explains: bool) -> Self {
-        self.refusals.explains = explains;
+        self.refusals.explain(explains);
         self
     }
 
@@ -54,7 +52,7 @@ impl CorsLayer {
         refusal: Option<&Refusal<'_>>,
         mut answer: Response<B>,
     ) -> Response<B> {
-        self.refusals.explain(refusal, answer.headers_mut());
+        self.refusals.put(refusal, answer.headers_mut());
         answer
     }
 }

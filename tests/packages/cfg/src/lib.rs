@@ -43,6 +43,15 @@ pub static POLICY: CorsPolicy = cors_policy! {
     no_such_field: ["at all"],
     allow_headers: ["content-type"],
     allow_credentials: true,
+    operator_origins: within [
+        "https://*.customer.example",
+        #[cfg(feature = "staging")]
+        "https://*.tester.example",
+        #[cfg(debug_assertions)]
+        "http://127.0.0.1:*",
+        #[cfg(any())]
+        nonsense,
+    ],
 };
 
 /// A policy with a page of the local network, which is meant: the same in every build.
@@ -87,6 +96,18 @@ mod tests {
                 is_live,
                 "{origin} (debug {DEBUG}, staging {STAGING})"
             );
+        }
+    }
+
+    #[test]
+    fn operators_may_add_what_rustc_kept() {
+        for (origin, is_live) in [
+            ("https://shop.customer.example", true),
+            ("https://a.tester.example", STAGING),
+            ("http://127.0.0.1:5173", DEBUG),
+        ] {
+            let added = POLICY.with_operator_origins([origin]);
+            assert_eq!(added.is_ok(), is_live, "{origin} (debug {DEBUG}, staging {STAGING})");
         }
     }
 

@@ -23,6 +23,7 @@
 //! | feature | brings | by default |
 //! |---|---|---|
 //! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower | no |
+//! | `rocket` | `CorsPolicy::fairing` for Rocket 0.5 | no |
 //! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change | no |
 //! | `tracing` | an event for each refusal; brings `explain` | no |
 //! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
@@ -75,6 +76,8 @@ mod vary;
 #[path = "private.rs"]
 pub mod __private;
 
+#[cfg(feature = "rocket")]
+pub use adapters::rocket::CorsFairing;
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
 pub use decision::{Actual, Decision, Preflight};

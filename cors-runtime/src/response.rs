@@ -191,7 +191,7 @@ fn is_foreign(name: &HeaderName) -> bool {
 }
 
 /// Takes away the CORS headers that something further in has set.
-fn remove_foreign(headers: &mut HeaderMap) {
+pub(crate) fn remove_foreign(headers: &mut HeaderMap) {
     let foreign: Vec<HeaderName> =
         headers.keys().filter(|name| is_foreign(name)).cloned().collect();
     for name in foreign {

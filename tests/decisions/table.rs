@@ -23,6 +23,14 @@ pub(crate) struct Case {
     pub(crate) wire: Option<bool>,
 }
 
+impl Case {
+    /// Whether each header line, of the request and of the handler's answer, is UTF-8.
+    pub(crate) fn is_of_strings(&self) -> bool {
+        let lines = self.request.headers().values().chain(self.handler.headers().values());
+        lines.into_iter().all(|line| str::from_utf8(line.as_bytes()).is_ok())
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

@@ -1,6 +1,7 @@
 //! The ways that a request can take to a policy, one file each.
 
 mod core;
+mod rocket;
 mod tower;
 mod wire;
 
@@ -15,6 +16,8 @@ pub(crate) struct Way {
     pub(crate) name: &'static str,
     /// Whether the request goes through a socket and an HTTP parser.
     pub(crate) wire: bool,
+    /// Whether header lines are strings to the framework, so that it drops others, and cannot answer them.
+    pub(crate) strings: bool,
     pub(crate) run: fn(CorsPolicy, &Request<Bytes>, Response<Bytes>) -> Outcome,
 }
 
@@ -25,8 +28,9 @@ pub(crate) struct Outcome {
 }
 
 pub(crate) static WAYS: &[Way] = &[
-    Way { name: "core", wire: false, run: core::run },
-    Way { name: "tower", wire: false, run: tower::run },
-    Way { name: "hyper", wire: true, run: wire::hyper },
-    Way { name: "axum", wire: true, run: wire::axum },
+    Way { name: "core", wire: false, strings: false, run: core::run },
+    Way { name: "tower", wire: false, strings: false, run: tower::run },
+    Way { name: "hyper", wire: true, strings: false, run: wire::hyper },
+    Way { name: "axum", wire: true, strings: false, run: wire::axum },
+    Way { name: "Rocket", wire: true, strings: true, run: rocket::run },
 ];

@@ -91,7 +91,7 @@ fn outcome(
     })
 }
 
-async fn exchange(mut stream: TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
+pub(super) async fn exchange(mut stream: TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
     stream.write_all(&written(request)).await.expect("a written request");
     let mut bytes = Vec::new();
     let head = loop {

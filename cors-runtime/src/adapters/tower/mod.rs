@@ -13,7 +13,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 #[cfg(feature = "explain")]
-use self::refusals::Refusals;
+use super::refusals::Refusals;
 use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
 

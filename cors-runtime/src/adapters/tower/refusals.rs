@@ -1,57 +1,7 @@
-//! What the layer does about refusals: the application's hook, and the explanation in the answer.
-
-use std::fmt;
-use std::sync::Arc;
-
-use http::{HeaderMap, Method, Response};
+//! The layer's settings about refusals.
 
 use super::CorsLayer;
-use crate::decision::Decision;
 use crate::explain::Refusal;
-use crate::policy::CorsPolicy;
-
-#[derive(Clone)]
-pub(super) struct Refusals {
-    hook: Option<Hook>,
-    explains: bool,
-}
-
-type Hook = Arc<dyn Fn(&Refusal<'_>) + Send + Sync>;
-
-impl Refusals {
-    pub(super) const fn of(policy: CorsPolicy) -> Refusals {
-        Refusals { hook: None, explains: policy.0.is_debug }
-    }
-
-    /// The refusal, if somebody asks for it; the hook has been told.
-    pub(super) fn told<'r>(
-        &self,
-        decision: &Decision,
-        method: &'r Method,
-        headers: &'r HeaderMap,
-    ) -> Option<Refusal<'r>> {
-        if self.hook.is_none() && !self.explains {
-            return None;
-        }
-        let refusal = decision.refusal(method, headers)?;
-        if let Some(hook) = &self.hook {
-            hook(&refusal);
-        }
-        Some(refusal)
-    }
-
-    /// The answer to a preflight, with the reason if it is to have one.
-    pub(super) fn explained<B>(
-        &self,
-        refusal: Option<Refusal<'_>>,
-        mut answer: Response<B>,
-    ) -> Response<B> {
-        if let Some(refusal) = refusal.filter(|_| self.explains) {
-            refusal.explain().apply(answer.headers_mut());
-        }
-        answer
-    }
-}
 
 impl CorsLayer {
     /// Calls `hook` with every request that the policy makes a browser block: a place for metrics. A second
@@ -78,7 +28,7 @@ impl CorsLayer {
     /// ```
     #[must_use]
     pub fn on_refusal(mut self, hook: impl Fn(&Refusal<'_>) + Send + Sync + 'static) -> Self {
-        self.refusals.hook = Some(Arc::new(hook));
+        self.refusals.tell(hook);
         self
     }
 
@@ -90,17 +40,7 @@ impl CorsLayer {
     /// is not in release builds.
     #[must_use]
     pub const fn explain_refusals(mut self, explains: bool) -> Self {
-        self.refusals.explains = explains;
+        self.refusals.explain(explains);
         self
-    }
-}
-
-impl fmt::Debug for Refusals {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Refusals { hook, explains } = self;
-        f.debug_struct("Refusals")
-            .field("hook", &hook.is_some())
-            .field("explains", explains)
-            .finish()
     }
 }

@@ -1,0 +1,201 @@
+//! Rocket: a fairing, and the route that keeps preflights from every other one.
+
+mod gate;
+mod headers;
+#[cfg(feature = "explain")]
+mod refusals;
+
+use http::Response;
+use rocket::fairing::{self, Fairing, Info, Kind};
+use rocket::http::Status;
+use rocket::http::uri::Origin;
+use rocket::{Build, Data, Request, Rocket};
+
+use self::gate::Gate;
+#[cfg(feature = "explain")]
+use super::refusals::Refusals;
+use crate::decision::{Actual, Decision};
+use crate::policy::CorsPolicy;
+use crate::response;
+
+impl CorsPolicy {
+    /// The policy as a fairing for [Rocket](https://docs.rs/rocket/0.5) 0.5. Needs the feature `rocket`.
+    ///
+    /// Attach it **last**: Rocket runs fairings in the order in which they were attached, and what the last one
+    /// says of a response's headers holds. One `Rocket` takes one such fairing, and does not launch with two;
+    /// [`CorsFairing::below`] gives a path a policy of its own.
+    ///
+    /// A preflight is answered whatever it asks for: a path without a route, a route of another method, a route
+    /// with request guards. No handler, guard or catcher runs for it; other fairings do. For this the fairing
+    /// mounts a route of its own, `OPTIONS /<_..>`, before all others. It has no address that could be asked
+    /// for: it answers preflights alone, wherever they go, and forwards all other requests. Responses of error
+    /// catchers get the headers like any other, those after a panic included.
+    ///
+    /// Two kinds of request never reach a fairing, nor any other part of an application but its catchers. Rocket
+    /// answers a method that it does not know, such as `PURGE`, and a target that it cannot read, with 400, and
+    /// no fairing sees that response: a script cannot read it. And Rocket drops a request's header lines that are
+    /// not UTF-8: a request with such an `Origin`, which no browser sends, has none here.
+    ///
+    /// ```
+    /// use cors_runtime::{CorsPolicy, cors_policy};
+    /// use rocket::http::{Header, Status};
+    /// use rocket::local::blocking::Client;
+    /// use rocket::{post, routes};
+    ///
+    /// static API: CorsPolicy = cors_policy! {
+    ///     allow_origins: ["https://app.example.com"],
+    ///     allow_headers: ["content-type"],
+    /// };
+    ///
+    /// #[post("/orders")]
+    /// fn create() -> &'static str {
+    ///     "created"
+    /// }
+    ///
+    /// let rocket = rocket::build().mount("/", routes![create]).attach(API.fairing());
+    ///
+    /// let client = Client::tracked(rocket).unwrap();
+    /// let preflight = client
+    ///     .options("/orders")
+    ///     .header(Header::new("origin", "https://app.example.com"))
+    ///     .header(Header::new("access-control-request-method", "POST"))
+    ///     .header(Header::new("access-control-request-headers", "content-type"));
+    /// let answer = preflight.dispatch();
+    /// assert_eq!(answer.status(), Status::NoContent);
+    /// assert_eq!(answer.headers().get_one("access-control-allow-headers"), Some("content-type"));
+    /// ```
+    #[must_use]
+    pub const fn fairing(self) -> CorsFairing {
+        CorsFairing {
+            policy: self,
+            below: Vec::new(),
+            #[cfg(feature = "explain")]
+            refusals: Refusals::of(self),
+        }
+    }
+}
+
+/// A fairing that answers CORS-preflight requests and puts the CORS headers on every other response.
+///
+/// Made by [`CorsPolicy::fairing`]; see there for where to attach it.
+#[derive(Clone, Debug)]
+pub struct CorsFairing {
+    policy: CorsPolicy,
+    below: Vec<(Origin<'static>, CorsPolicy)>,
+    #[cfg(feature = "explain")]
+    refusals: Refusals,
+}
+
+/// What is to become of a request.
+enum Decided {
+    Preflight(Response<()>),
+    Actual(Actual),
+}
+
+/// A fairing is there already: two would undo each other's answers.
+struct IsAttached;
+
+impl CorsFairing {
+    /// Another policy for `base` and all paths below it, as if it were the mount point of routes.
+    ///
+    /// Paths are compared as Rocket compares them when it looks for a catcher: by their decoded segments. The
+    /// policy of the longest base holds, and a second one for the same base takes the first one's place. `base`
+    /// is a [`uri!`](rocket::uri), so that a slip does not compile.
+    ///
+    /// ```
+    /// use cors_runtime::{CorsPolicy, cors_policy};
+    /// use rocket::local::blocking::Client;
+    /// use rocket::{get, http::Header, routes, uri};
+    ///
+    /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    /// static PUBLIC: CorsPolicy = cors_policy! { allow_origins: * };
+    ///
+    /// #[get("/")]
+    /// fn list() -> &'static str {
+    ///     "a list"
+    /// }
+    ///
+    /// let rocket = rocket::build()
+    ///     .mount("/orders", routes![list])
+    ///     .mount("/fonts", routes![list])
+    ///     .attach(API.fairing().below(uri!("/fonts"), PUBLIC));
+    ///
+    /// let client = Client::tracked(rocket).unwrap();
+    /// let allowed = |path| {
+    ///     let request = client.get(path).header(Header::new("origin", "https://blog.example"));
+    ///     let response = request.dispatch();
+    ///     response.headers().get_one("access-control-allow-origin").map(str::to_owned)
+    /// };
+    /// assert_eq!(allowed("/orders"), None);
+    /// assert_eq!(allowed("/fonts").as_deref(), Some("*"));
+    /// ```
+    #[must_use]
+    pub fn below(mut self, base: Origin<'static>, policy: CorsPolicy) -> Self {
+        self.below.push((base, policy));
+        self
+    }
+
+    fn policy_for(&self, request: &Request<'_>) -> CorsPolicy {
+        let path = request.uri().path();
+        self.below
+            .iter()
+            .filter(|(base, _)| base.path().segments().prefix_of(path.segments()))
+            // Of several that are as long, the last.
+            .max_by_key(|(base, _)| base.path().segments().len())
+            .map_or(self.policy, |(_, policy)| *policy)
+    }
+
+    /// The decision about a request. It is made once, before anything can have changed the request.
+    fn decided<'r>(&self, request: &'r Request<'_>) -> &'r Decided {
+        request.local_cache(|| {
+            let (method, headers) = (headers::method(request), headers::of(request));
+            let decision = self.policy_for(request).decide(&method, &headers);
+            #[cfg(feature = "explain")]
+            let refusal = self.refusals.told(&decision, &method, &headers);
+            match decision {
+                Decision::Preflight(preflight) => {
+                    let answer = preflight.into_response();
+                    #[cfg(feature = "explain")]
+                    let answer = self.refusals.explained(refusal, answer);
+                    Decided::Preflight(answer)
+                }
+                Decision::Actual(actual) => Decided::Actual(actual),
+            }
+        })
+    }
+}
+
+#[rocket::async_trait]
+impl Fairing for CorsFairing {
+    fn info(&self) -> Info {
+        Info {
+            // Where Rocket does not launch because of a second one, it gives the name and nothing else.
+            name: "cors_runtime::CorsFairing, at most one",
+            kind: Kind::Ignite | Kind::Request | Kind::Response,
+        }
+    }
+
+    async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
+        if rocket.state::<IsAttached>().is_some() {
+            return Err(rocket);
+        }
+        Ok(rocket.manage(IsAttached).mount("/", Gate::of(self.clone())))
+    }
+
+    async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
+        self.decided(request);
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut rocket::Response<'r>) {
+        match self.decided(request) {
+            Decided::Preflight(answer) => {
+                response.set_status(Status::new(answer.status().as_u16()));
+                headers::change(response, |there| {
+                    response::remove_foreign(there);
+                    headers::put(there, answer.headers());
+                });
+            }
+            Decided::Actual(actual) => headers::change(response, |there| actual.apply(there)),
+        }
+    }
+}

@@ -25,6 +25,7 @@
 //! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower | no |
 //! | `rocket` | `CorsPolicy::fairing` for Rocket 0.5 | no |
 //! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change | no |
+//! | `testing` | `testing::assert_conforms`: whether your own application is wired right | no |
 //! | `tracing` | an event for each refusal; brings `explain` | no |
 //! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
 //!
@@ -70,6 +71,8 @@ pub mod explain;
 mod policy;
 mod request;
 mod response;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod vary;
 
 #[doc(hidden)]

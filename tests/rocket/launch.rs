@@ -62,8 +62,8 @@ fn a_rocket_without_routes_answers_preflights() {
 
 #[test]
 fn the_types_go_wherever_a_server_needs_them() {
+    static FAIRING: CorsFairing = cors_policy! { allow_origins: * }.fairing();
     fn anywhere<T: Clone + Send + Sync + Unpin + 'static>() {}
     anywhere::<CorsFairing>();
-    static FAIRING: CorsFairing = cors_policy! { allow_origins: * }.fairing();
     let _ = quiet().attach(FAIRING.clone());
 }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use rocket::{get, options, routes};
+use rocket::{delete, get, options, routes};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -19,6 +19,11 @@ fn own_options() -> &'static str {
     "the application's own"
 }
 
+#[delete("/")]
+fn remove() -> &'static str {
+    "removed"
+}
+
 /// The whole response to a request, in lower case.
 async fn exchange(address: SocketAddr, request: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
@@ -29,7 +34,7 @@ async fn exchange(address: SocketAddr, request: &[u8]) -> String {
 }
 
 fn answer(request: &[u8]) -> String {
-    let rocket = quiet().mount("/", routes![index, own_options]).attach(POLICY.fairing());
+    let rocket = quiet().mount("/", routes![index, own_options, remove]).attach(POLICY.fairing());
     asked(rocket, async |address| exchange(address, request).await)
 }
 
@@ -67,4 +72,14 @@ fn a_line_that_is_utf_8_and_not_ascii_is_refused() {
     );
     assert!(response.starts_with("http/1.1 403 "), "{response}");
     assert!(!response.contains("access-control-allow"), "{response}");
+}
+
+#[test]
+fn a_form_can_say_its_method_without_a_preflight() {
+    let response = answer(
+        b"POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\norigin: https://evil.example\r\n\
+          content-type: application/x-www-form-urlencoded\r\ncontent-length: 14\r\n\r\n_method=delete",
+    );
+    assert!(response.ends_with("removed"), "{response}");
+    assert!(!response.contains("access-control-"), "{response}");
 }

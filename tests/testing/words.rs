@@ -2,11 +2,12 @@
 
 use axum::Router;
 use axum::body::Body;
+use axum::middleware::from_fn;
 use axum::routing::get;
 use cors_runtime::testing::{Routes, assert_conforms, check_conforms};
 use cors_runtime::{CorsPolicy, cors_policy};
 
-use crate::API;
+use crate::{API, authenticate};
 
 fn app() -> Router {
     Router::new().route("/orders", get(|| async { "orders" }))
@@ -81,6 +82,16 @@ async fn a_report_without_findings_says_how_much_was_asked() {
         report.to_string(),
         format!("nothing found in 9 requests, for the policy at {file}:{line}")
     );
+}
+
+#[tokio::test]
+async fn the_readme_shows_a_report_as_it_is() {
+    let app = app().layer(API.layer()).layer(from_fn(authenticate));
+    let routes = Routes::of(API).put("/orders/1").header("authorization", "Bearer test");
+    let report = check_conforms::<Body>(routes, app).await.to_string();
+    let (file, line) = API.source();
+    let report = report.replace(&format!("{file}:{line}"), "src/main.rs:4");
+    assert!(include_str!("../../README.md").contains(&report), "{report}");
 }
 
 #[tokio::test]

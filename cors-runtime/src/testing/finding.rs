@@ -129,7 +129,9 @@ fn difference(got: &Response<()>, expected: &Response<()>) -> String {
         }
     }
     if got.iter().any(|line| line.starts_with(PREFIX)) {
-        missing.iter().for_each(|line| say("without", line));
+        for line in &missing {
+            say("without", line);
+        }
     }
     text
 }

@@ -59,8 +59,7 @@ impl Problem {
             ),
             Problem::AuthenticationOutside => (
                 "authentication_outside",
-                "authentication answered outside of the policy's layer: a preflight carries no credentials, and a \
-                 script cannot read an error without CORS headers",
+                "authentication answered outside of the policy's layer, and a preflight carries no credentials",
                 "make the policy's layer the outermost one; in axum, add it after the layer of authentication",
             ),
             Problem::Redirected => (

@@ -31,10 +31,15 @@ impl CorsPolicy {
     /// for: it answers preflights alone, wherever they go, and forwards all other requests. Responses of error
     /// catchers get the headers like any other, those after a panic included.
     ///
-    /// Two kinds of request never reach a fairing, nor any other part of an application but its catchers. Rocket
-    /// answers a method that it does not know, such as `PURGE`, and a target that it cannot read, with 400, and
-    /// no fairing sees that response: a script cannot read it. And Rocket drops a request's header lines that are
-    /// not UTF-8: a request with such an `Origin`, which no browser sends, has none here.
+    /// Rocket's headers are strings of its own, so each response gets copies of what the policy says.
+    ///
+    /// There are two things that Rocket shows no fairing. A request with a method that it does not know, such as
+    /// `PURGE`, or with a target that it cannot read, gets 400 from a catcher and no header of the policy, so that
+    /// no script can read it. And header lines that are not UTF-8 are dropped: a request with such an `Origin`,
+    /// which no browser sends, is one without.
+    ///
+    /// Rocket takes the field `_method` of a form for the method, before any fairing is asked. A form needs no
+    /// preflight: whatever the policy says, any page can send a `DELETE` so, as it can send any simple request.
     ///
     /// ```
     /// use cors_runtime::{CorsPolicy, cors_policy};

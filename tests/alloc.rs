@@ -16,7 +16,7 @@ use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
 use bytes::{Bytes, BytesMut};
-use cors_runtime::{CorsPolicy, Decision, cors_policy};
+use cors_runtime::{CorsPolicy, Decision, Origin, cors_policy};
 use http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD,
     CONTENT_TYPE, ORIGIN,
@@ -27,7 +27,13 @@ use tower::{Layer, Service, service_fn};
 use lists::LISTS;
 
 static PATTERN: CorsPolicy = cors_policy! {
-    allow_origins: ["https://app.example.com", "https://*.preview.example.com", "http://localhost:*"],
+    allow_origins: [
+        "https://app.example.com",
+        "https://*.preview.example.com",
+        // Release builds are counted too.
+        #[allow(development_origin)]
+        "http://localhost:*",
+    ],
     allow_methods: [GET, HEAD, POST, PUT],
     allow_headers: ["content-type"],
     expose_headers: ["etag"],
@@ -52,6 +58,20 @@ static ANY: CorsPolicy = cors_policy! {
     allow_headers: [*, "authorization"],
     expose_headers: *,
 };
+
+static OPERATED: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    operator_origins: within ["https://*.customer.example", "http://localhost:*"],
+};
+
+static PREDICATE: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com", if is_tenant],
+    allow_credentials: true,
+};
+
+fn is_tenant(origin: Origin<'_>) -> bool {
+    origin.host() == "tenant.example"
+}
 
 const APP: &str = "https://app.example.com";
 
@@ -161,6 +181,11 @@ fn every_verdict_on_an_actual_request_is_reached_without_allocating() {
     decides_without_allocating(PATTERN, &get("https://x.preview.example.com"), "a pattern");
     decides_without_allocating(PATTERN, &get("http://localhost:5173"), "a port pattern");
     decides_without_allocating(PATTERN, &get("https://evil.example"), "no pattern");
+    for origin in
+        ["https://tenant.example", "https://evil.example", "http://tenant.example", "null"]
+    {
+        decides_without_allocating(PREDICATE, &get(origin), origin);
+    }
     decides_without_allocating(ANY, &get("null"), "any");
     decides_without_allocating(PATTERN, &request(Method::CONNECT, &[(ORIGIN, APP)]), "CONNECT");
 }
@@ -269,6 +294,37 @@ fn a_preflights_answer_costs_one_header_map() {
                 counted.count_total
             );
             assert_eq!(answer.unwrap().status().is_success(), policy.allows_origin(origin));
+        }
+    }
+}
+
+/// Once the thread has asked a first time: a slot of its own is what spares it from waiting for others.
+#[test]
+fn an_operators_list_is_asked_without_allocating() {
+    let list: Vec<_> = (0..1_000).map(|n| format!("https://n{n}.customer.example")).collect();
+    let api = OPERATED
+        .with_operator_origins(list.iter().map(|text| &**text).chain(["http://localhost:*"]));
+    let api = api.unwrap();
+    let slot = measure(|| drop(api.decide(&Method::GET, &HeaderMap::new())));
+    assert!(slot.count_total <= 1, "{} allocations", slot.count_total);
+    let (long, nearly) =
+        ("a".repeat(64 * 1024), format!("https://{}customer.example", "a.".repeat(120)));
+    for (origin, is_allowed) in [
+        (APP, true),
+        (&*list[0], true),
+        (&list[999], true),
+        ("http://localhost:5173", true),
+        ("https://n1000.customer.example", false),
+        ("null", false),
+        ("", false),
+        (&long, false),
+        (&nearly, false),
+    ] {
+        let what = format!("{origin:.40}");
+        assert_eq!(allocates_nothing(&what, || api.allows_origin(origin)), is_allowed, "{what}");
+        for (method, headers) in [get(origin), preflight(origin, "x-a")] {
+            let decision = allocates_nothing(&what, || api.decide(&method, &headers));
+            assert_eq!(decision.is_allowed(), is_allowed, "{what}");
         }
     }
 }

@@ -16,8 +16,12 @@ const POLICIES: usize = 150;
 const ENTRIES: [(&str, &str, &str); 12] = [
     ("https://app.example.com", "", r#"Entry::Exact("https://app.example.com")"#),
     ("https://admin.example.com:8443", "", r#"Entry::Exact("https://admin.example.com:8443")"#),
-    ("http://localhost:3000", "", r#"Entry::Exact("http://localhost:3000")"#),
-    ("http://127.0.0.1:*", "", r#"Entry::AnyPort("http://127.0.0.1")"#),
+    (
+        "http://localhost:3000",
+        "#[allow(development_origin)]",
+        r#"Entry::Exact("http://localhost:3000")"#,
+    ),
+    ("http://127.0.0.1:*", "#[allow(development_origin)]", r#"Entry::AnyPort("http://127.0.0.1")"#),
     ("https://*.preview.example.com", "", r#"Entry::Below("https://", ".preview.example.com")"#),
     ("https://*.example.org:8443", "", r#"Entry::Below("https://", ".example.org:8443")"#),
     ("https://example.org", "", r#"Entry::Exact("https://example.org")"#),

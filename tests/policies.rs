@@ -9,6 +9,8 @@ macro_rules! p {
             allow_origins: [
                 "https://app.example.com",
                 "https://admin.example.com:8443",
+                // Also in release builds, and also without credentials, where nothing is to be allowed.
+                #[allow(development_origin, unused_allow)]
                 "http://localhost:3000",
                 "https://*.preview.example.com",
             ],
@@ -94,6 +96,16 @@ static S: CorsPolicy = cors_policy! {
     max_age: 7200,
 };
 
+static S_WITH_PRIVATE_NETWORK: CorsPolicy = cors_policy! {
+    allow_origins: *,
+    allow_methods: *,
+    allow_headers: [*, "authorization"],
+    expose_headers: *,
+    max_age: 7200,
+    #[allow(legacy_private_network, private_network_any_origin)]
+    allow_private_network: true,
+};
+
 /// The policy that the table calls so.
 pub(crate) fn named(name: &str) -> CorsPolicy {
     match name {
@@ -107,6 +119,7 @@ pub(crate) fn named(name: &str) -> CorsPolicy {
         "P with timing_allow_origins" => P_WITH_TIMING,
         "P with previews" => P_WITH_PREVIEWS,
         "S" => S,
+        "S with private network" => S_WITH_PRIVATE_NETWORK,
         other => panic!("there is no policy {other:?}"),
     }
 }

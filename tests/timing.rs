@@ -32,8 +32,8 @@ const PREVIEW: Option<&str> = Some("https://x.preview.example.com");
 const EVIL: Option<&str> = Some("https://evil.example");
 const BOTH: Option<&str> = Some("https://app.example.com, https://admin.example.com");
 
-/// The lines of the header on a response to a request with this origin, from a handler that set one.
-fn timing(policy: CorsPolicy, origin: Option<&'static str>) -> Vec<String> {
+/// The headers of the response to a request with this origin, from a handler that set its own timings.
+fn response(policy: CorsPolicy, origin: Option<&'static str>) -> HeaderMap {
     let mut request = HeaderMap::new();
     request.extend(origin.map(|origin| (http::header::ORIGIN, HeaderValue::from_static(origin))));
     let Decision::Actual(actual) = policy.decide(&Method::GET, &request) else {
@@ -43,6 +43,11 @@ fn timing(policy: CorsPolicy, origin: Option<&'static str>) -> Vec<String> {
     response.insert("timing-allow-origin", HeaderValue::from_static("https://handler.example"));
     actual.apply(&mut response);
     response
+}
+
+/// The lines of the header on that response.
+fn timing(policy: CorsPolicy, origin: Option<&'static str>) -> Vec<String> {
+    response(policy, origin)
         .get_all("timing-allow-origin")
         .iter()
         .map(|line| line.to_str().unwrap().to_owned())
@@ -72,5 +77,24 @@ fn each_policy_says_who_may_read_timings() {
             expected.into_iter().collect::<Vec<_>>(),
             "{policy:?} {origin:?}"
         );
+    }
+}
+
+#[test]
+fn a_list_that_is_the_same_for_everybody_adds_no_vary() {
+    static LIST_FOR_EVERYBODY: CorsPolicy =
+        cors_policy! { allow_origins: *, timing_allow_origins: ["https://app.example.com"] };
+    for (policy, expected) in [
+        (LIST_FOR_EVERYBODY, None),
+        (ANY_SAME, None),
+        // `Access-Control-Allow-Origin` needs it anyway, and then it stands for both.
+        (LIST, Some("Origin")),
+        (ONLY_PATTERNS, Some("Origin")),
+    ] {
+        for origin in [None, APP, PREVIEW] {
+            let response = response(policy, origin);
+            let vary = response.get("vary").map(|vary| vary.to_str().unwrap());
+            assert_eq!(vary, expected, "{policy:?} {origin:?}");
+        }
     }
 }

@@ -16,6 +16,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 
 static API: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
+    operator_origins: within ["https://*.customer.example"],
     #[allow(missing_content_type)]
     allow_methods: [PUT],
 };
@@ -71,8 +72,12 @@ impl Subscriber for Log {
 
 /// The events while the policy decides on a request.
 fn events(level: Level, method: &Method, headers: &HeaderMap) -> Vec<Fields> {
+    events_of(level, || drop(API.decide(method, headers)))
+}
+
+fn events_of(level: Level, decide: impl FnOnce()) -> Vec<Fields> {
     let log = Log { level, events: Arc::default() };
-    with_default(log.clone(), || drop(API.decide(method, headers)));
+    with_default(log.clone(), decide);
     std::mem::take(&mut *log.events.lock().unwrap())
 }
 
@@ -102,6 +107,48 @@ fn a_refusal_is_one_event_with_its_cause() {
     ];
     let found: Vec<_> = events[0].0.iter().map(|(name, value)| (*name, &**value)).collect();
     assert_eq!(found, expected);
+}
+
+/// Its requests are not of the types that events are made of.
+#[test]
+fn through_actix_web_the_events_are_the_same() {
+    use actix_web::dev::{Service, Transform};
+    use actix_web::test::{TestRequest, ok_service};
+
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for (origin, cookie) in [
+        ("https://app.example.com", None),
+        ("http://app.example.com", None),
+        ("http://app.example.com", Some("a=1")),
+    ] {
+        let lines: Vec<_> =
+            [("origin", origin)].into_iter().chain(cookie.map(|c| ("cookie", c))).collect();
+        let expected = events(Level::DEBUG, &Method::GET, &get(&lines));
+        let request =
+            lines.iter().fold(TestRequest::get(), |request, line| request.insert_header(*line));
+        let service = runtime.block_on(API.middleware().new_transform(ok_service())).unwrap();
+        let found = events_of(Level::DEBUG, || {
+            drop(runtime.block_on(service.call(request.to_srv_request())));
+        });
+        assert_eq!(format!("{found:?}"), format!("{expected:?}"), "{lines:?}");
+    }
+}
+
+#[test]
+fn what_an_operator_has_listed_is_no_event_and_what_he_may_list_is_one_that_says_so() {
+    let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+    for (origin, is_event) in
+        [("https://shop.customer.example", false), ("https://other.customer.example", true)]
+    {
+        let headers = get(&[("origin", origin)]);
+        let events = events_of(Level::DEBUG, || drop(api.decide(&Method::GET, &headers)));
+        assert_eq!(!events.is_empty(), is_event, "{origin}");
+        for event in events {
+            assert_eq!(event.0["cause"], "origin_not_listed");
+            let explanation = &event.0["explanation"];
+            assert!(explanation.contains("to the operator's list"), "{explanation}");
+        }
+    }
 }
 
 #[test]

@@ -4,10 +4,17 @@
 //! `TRYBUILD=overwrite cargo test -p cors-tests --test ui` writes the messages anew; read the
 //! difference.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cors_rules::{Level, Rule};
+use scratch::Package;
+
+mod scratch;
 
 #[test]
 fn every_mistake_has_its_message() {
@@ -15,13 +22,88 @@ fn every_mistake_has_its_message() {
     cases.compile_fail("ui/fail/*.rs");
     // Warnings, which the files turn into errors to have them shown.
     cases.compile_fail("ui/warn/*.rs");
+    // What is only known when the program starts: these compare their messages themselves.
+    cases.pass("ui/run/*.rs");
 }
 
-/// Files that are about more than one rule, or about one that is stricter with credentials.
-const SEVERAL: [&str; 5] = [
+/// Where the file of a rule is.
+fn kind(rule: Rule) -> &'static str {
+    match rule.level() {
+        _ if rule == Rule::OperatorOutside => "run",
+        _ if rule.is_for_release() => "release",
+        Level::Warning => "warn",
+        Level::Denied | Level::Error => "fail",
+    }
+}
+
+/// What is said in release builds only. trybuild makes none, so cargo is asked here.
+#[test]
+fn every_mistake_of_a_release_build_has_its_message_and_is_none_in_a_debug_build() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/release");
+    let package = Package::new("release", &scratch::library(", default-features = false"));
+    let mut manifest = fs::read_to_string(package.folder.join("Cargo.toml")).unwrap();
+    let mut cases = BTreeMap::new();
+    for source in sources(&folder) {
+        let name = source.file_stem().unwrap().to_str().unwrap().to_owned();
+        let path = format!("ui/release/{name}.rs");
+        writeln!(manifest, "\n[[bin]]\nname = \"{name}\"\npath = \"{path}\"").unwrap();
+        package.write(&path, &fs::read_to_string(&source).unwrap());
+        cases.insert(name, String::new());
+    }
+    package.write("Cargo.toml", &manifest);
+
+    let check = ["check", "--keep-going", "--quiet", "--message-format=json"];
+    assert_eq!(messages(&package, &check), [], "in a debug build");
+    for (name, message) in messages(&package, &[&check[..], &["--release"]].concat()) {
+        cases.get_mut(&name).unwrap().push_str(&message);
+    }
+    for (name, said) in cases {
+        let committed = folder.join(name).with_extension("stderr");
+        if std::env::var_os("TRYBUILD").is_some_and(|what| what == "overwrite") {
+            fs::write(&committed, &said).unwrap();
+        }
+        let expected = fs::read_to_string(&committed).unwrap_or_default();
+        assert_eq!(said, expected, "{}", committed.display());
+    }
+}
+
+/// Each program and what the compiler says of a place in it, as people read it.
+fn messages(package: &Package, arguments: &[&str]) -> Vec<(String, String)> {
+    let output = package.cargo(arguments);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let messages: Vec<_> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .filter(|line| line["reason"] == "compiler-message")
+        // "aborting due to 1 previous error" is about no place.
+        .filter(|line| line["message"]["spans"].as_array().is_some_and(|spans| !spans.is_empty()))
+        .map(|line| {
+            let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            (text(&line["target"]["name"]), text(&line["message"]["rendered"]))
+        })
+        .collect();
+    assert!(
+        output.status.success() || !messages.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    messages
+}
+
+fn sources(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.filter(|file| file.extension().is_some_and(|extension| extension == "rs"))
+}
+
+/// Files that are about more than one rule, about one that is stricter with credentials, or about what rustc says.
+const SEVERAL: [&str; 9] = [
     "mistakes_in_a_file",
     "null_origin_with_credentials",
     "other_libraries",
+    "predicate_entry",
+    "predicate_path",
+    "predicate_self",
+    "predicate_type",
     "public_suffix_with_credentials",
     "ten_mistakes",
 ];
@@ -30,13 +112,12 @@ const SEVERAL: [&str; 5] = [
 fn every_rule_has_a_file_whose_message_names_it_and_every_file_a_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
     for rule in Rule::ALL {
-        let kind = if rule.level() == Level::Warning { "warn" } else { "fail" };
-        let message = folder.join(kind).join(rule.name()).with_extension("stderr");
+        let message = folder.join(kind(*rule)).join(rule.name()).with_extension("stderr");
         let message = fs::read_to_string(&message)
             .unwrap_or_else(|error| panic!("{}: {error}", message.display()));
         assert!(message.contains(&format!("[{}]", rule.name())), "{message}");
     }
-    for kind in ["fail", "warn"] {
+    for kind in ["fail", "release", "run", "warn"] {
         for file in fs::read_dir(folder.join(kind)).unwrap() {
             let file = file.unwrap().path();
             let name = file.file_stem().unwrap().to_str().unwrap();

@@ -14,7 +14,10 @@ fn main() {
     let cases: Vec<Case> = cases().collect();
     let allocations = allocations();
     let mut allocations = allocations.lines();
-    println!("{}\n", machine::describe(&["http", "tower", "tower-http"]));
+    println!(
+        "{}\n",
+        machine::describe(&["http", "tower", "tower-http", "actix-web", "actix-cors"])
+    );
     for framework in &FRAMEWORKS {
         let outcomes = measured(framework, &cases);
         println!("## {}\n", framework.name);

@@ -10,7 +10,7 @@ const LOCK: &str = include_str!("../../Cargo.lock");
 #[must_use]
 pub fn describe(packages: &[&str]) -> String {
     let versions: Vec<_> =
-        packages.iter().map(|name| format!("{name} {}", version(name).unwrap_or("?"))).collect();
+        packages.iter().map(|name| format!("{name} {}", versions(name).join(" and "))).collect();
     format!(
         "Measured on {} with {}, on {} ({} processors), {}: {}.",
         date(),
@@ -22,9 +22,13 @@ pub fn describe(packages: &[&str]) -> String {
     )
 }
 
-fn version(package: &str) -> Option<&'static str> {
-    let (_, entry) = LOCK.split_once(&format!("name = \"{package}\"\nversion = \""))?;
-    entry.split_once('"').map(|(version, _)| version)
+/// All versions of it: frameworks are on different ones of `http`.
+fn versions(package: &str) -> Vec<&'static str> {
+    LOCK.split(&format!("name = \"{package}\"\nversion = \""))
+        .skip(1)
+        .filter_map(|entry| entry.split_once('"'))
+        .map(|(version, _)| version)
+        .collect()
 }
 
 fn date() -> String {
@@ -44,11 +48,14 @@ fn processor() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::version;
+    use super::versions;
 
     #[test]
-    fn a_version_is_the_lock_files() {
-        assert!(version("tower-http").is_some_and(|version| version.starts_with("0.7.")));
-        assert_eq!(version("no-such-package"), None);
+    fn versions_are_the_lock_files() {
+        assert!(matches!(versions("tower-http")[..], [version] if version.starts_with("0.7.")));
+        assert!(
+            matches!(versions("http")[..], [one, two] if one.starts_with("0.2.") && two.starts_with("1."))
+        );
+        assert!(versions("no-such-package").is_empty());
     }
 }

@@ -1,13 +1,13 @@
 //! The second stage, out: the policy as data.
 
-use cors_rules::origin::{Host, PatternEntry, Port};
+use cors_rules::origin::{Entry, Host, PatternEntry, Port};
 use cors_rules::policy::{Names, Origins, Timing};
 use cors_table::ExactTable;
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens as _, quote};
 
 use crate::carry::Carried;
-use crate::read::{Policy, Tracked};
+use crate::read::{Policy, Predicate, Tracked};
 use crate::report::Report;
 use crate::table::{Table, exact};
 
@@ -17,12 +17,29 @@ pub(crate) fn write(carried: &Carried, policy: &Policy, report: &Report) -> Toke
     let Carried { target, krate, .. } = carried;
     let faults = report.to_items();
     let tracked = tracked(krate, &policy.tracked);
+    let predicates = predicates(krate, &policy.predicates);
     let policy = if carried.is_broken || report.is_fatal() {
         invalid(target, krate)
     } else {
-        function(target, krate, &value(krate, policy))
+        let valid = function(target, krate, &value(krate, policy));
+        if report.is_fatal_in_release() {
+            in_debug_only(&valid, &invalid(target, krate))
+        } else {
+            valid
+        }
     };
-    quote!(#faults #tracked #policy)
+    quote!(#faults #tracked #predicates #policy)
+}
+
+/// Whether this is a release build, rustc says of the crate that the policy is in; what the macro's own
+/// `cfg!` says is about the macro.
+fn in_debug_only(valid: &TokenStream, invalid: &TokenStream) -> TokenStream {
+    quote! {
+        #[cfg(debug_assertions)]
+        #valid
+        #[cfg(not(debug_assertions))]
+        #invalid
+    }
 }
 
 /// Rust's own macros, asked for what was read already: so rustc and cargo know what the policy depends on.
@@ -42,6 +59,31 @@ fn tracked(krate: &TokenStream, all: &[Tracked]) -> TokenStream {
         items.extend(quote!(const _: () = { let _ = #krate::__private::#read; };));
     }
     items
+}
+
+/// The predicates, if there are any, in an item of their own. It stands in the block of the macro's call, so a
+/// path in it means what it means there; in the `impl`, `Self` would be another type. A policy with errors has
+/// it too, and rustc judges the paths in the same build.
+fn predicates(krate: &TokenStream, all: &[Predicate]) -> TokenStream {
+    if all.is_empty() {
+        return TokenStream::new();
+    }
+    let name = predicates_name();
+    let predicates = all.iter().map(|predicate| {
+        let Predicate { entry, path, is_asked_of_insecure } = predicate;
+        quote! {
+            #krate::__private::Predicate {
+                entry: #entry,
+                allows: #path,
+                is_asked_of_insecure: #is_asked_of_insecure,
+            }
+        }
+    });
+    quote!(const #name: &[#krate::__private::Predicate] = &[#(#predicates),*];)
+}
+
+fn predicates_name() -> Ident {
+    Ident::new("__CORS_POLICY_PREDICATES", Span::call_site())
 }
 
 /// A policy that allows nothing.
@@ -65,7 +107,13 @@ fn function(target: &Ident, krate: &TokenStream, value: &TokenStream) -> TokenSt
 fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     let private = quote!(#krate::__private);
     let declaration = &policy.declaration;
-    let origins = origins(&private, &declaration.origins);
+    let (origins, members) = origins(&private, &declaration.origins);
+    let count = members.len();
+    let predicates = if policy.predicates.is_empty() {
+        quote!(&[])
+    } else {
+        predicates_name().into_token_stream()
+    };
     let credentials = declaration.credentials;
     let private_network = declaration.private_network;
     let status = if policy.preflight_ok { quote!(Ok) } else { quote!(NoContent) };
@@ -77,8 +125,11 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     let timing =
         header_value(&private, timing(&declaration.timing, &declaration.origins).as_deref());
     let timing_for_patterns = declaration.timing == Timing::Same;
+    let within = declaration.operator.iter().flatten().flatten().map(Entry::text);
     quote! {
+        static ORIGINS: [#private::Constant; #count] = [#(#private::Constant::new(#members)),*];
         static VALUES: #private::HeaderValues = #private::HeaderValues {
+            origins: &ORIGINS,
             allow_methods: #allow_methods,
             allow_headers: #allow_headers,
             expose_headers: #expose_headers,
@@ -89,6 +140,8 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
         };
         static DATA: #private::PolicyData = #private::PolicyData {
             origins: #origins,
+            predicates: #predicates,
+            within: &[#(#within),*],
             credentials: #credentials,
             preflight_status: #private::PreflightStatus::#status,
             private_network: #private_network,
@@ -101,25 +154,33 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     }
 }
 
-fn origins(private: &TokenStream, origins: &Origins) -> TokenStream {
+/// So many exact origins have header values of their own; each costs the compiler half a millisecond.
+const MOST_VALUES: usize = 64;
+
+/// The table, and the origins that have a header value, in its order.
+fn origins(private: &TokenStream, origins: &Origins) -> (TokenStream, Vec<String>) {
     let entries = match origins {
-        Origins::Any => return quote!(#private::Origins::Any),
+        Origins::Any => return (quote!(#private::Origins::Any), Vec::new()),
         Origins::Listed(entries) => entries,
     };
     let table = match Table::new(entries) {
         Ok(table) => table,
         Err(error) => {
             let message = format!("cors-macros could not fill the origin table: {error}");
-            return quote!(::core::compile_error!(#message));
+            return (quote!(::core::compile_error!(#message)), Vec::new());
         }
     };
+    let mut members = Vec::new();
+    if table.exact().len() <= MOST_VALUES {
+        members.extend(table.exact().iter().map(str::to_owned));
+    }
     let ExactTable { salt, seed, pilots, remap, text, offsets } = table.exact();
     let pilots = Literal::byte_string(pilots);
     let remap = remap.iter().map(|slot| Literal::u32_unsuffixed(*slot));
     let offsets = offsets.iter().map(|offset| Literal::u32_unsuffixed(*offset));
     let patterns = table.patterns.iter().map(|entry| pattern(private, entry));
     let longest_exact = table.longest_exact;
-    quote! {
+    let table = quote! {
         #private::Origins::Listed(#private::OriginTable {
             exact: #private::ExactTable {
                 salt: #salt,
@@ -132,7 +193,8 @@ fn origins(private: &TokenStream, origins: &Origins) -> TokenStream {
             patterns: &[#(#patterns),*],
             longest_exact: #longest_exact,
         })
-    }
+    };
+    (table, members)
 }
 
 fn pattern(private: &TokenStream, entry: &PatternEntry) -> TokenStream {
@@ -165,7 +227,7 @@ fn allowed(private: &TokenStream, names: &Names) -> TokenStream {
     }
     match list(names) {
         Some(list) => {
-            quote!(#private::Allowed::Constant(#private::HeaderValue::from_static(#list)))
+            quote!(#private::Allowed::Constant(#private::Constant::new(#list)))
         }
         None => quote!(#private::Allowed::Safelisted),
     }
@@ -201,7 +263,7 @@ fn timing(timing: &Timing, origins: &Origins) -> Option<String> {
 
 fn header_value(private: &TokenStream, text: Option<&str>) -> TokenStream {
     match text {
-        Some(text) => quote!(#private::Some(#private::HeaderValue::from_static(#text))),
+        Some(text) => quote!(#private::Some(#private::Constant::new(#text))),
         None => quote!(#private::None),
     }
 }

@@ -29,6 +29,8 @@ pub(crate) enum Value {
     List(Vec<Entry>),
     /// `{…; …;}`.
     Lines(Vec<Entry>),
+    /// `within […]`.
+    Within(Vec<Entry>),
     /// Anything else.
     Single(Vec<TokenTree>),
     /// There is none, and that has been reported.
@@ -80,6 +82,11 @@ fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
         }
         [TokenTree::Group(lines)] if lines.delimiter() == Delimiter::Brace => {
             Value::Lines(entries(lines.stream(), report, ';'))
+        }
+        [TokenTree::Ident(word), TokenTree::Group(list)]
+            if word == "within" && list.delimiter() == Delimiter::Bracket =>
+        {
+            Value::Within(entries(list.stream(), report, ','))
         }
         tokens => Value::Single(tokens.to_vec()),
     };
@@ -187,8 +194,8 @@ fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
     }
 }
 
-/// A literal or a name directly after one that an entry ends with. `if path` is one entry, and so are
-/// `allow "…"` and `deny "…"`.
+/// A literal or a name directly after one that an entry ends with. `if path` is one entry, also with
+/// `<T as Trait>` in it, and so are `allow "…"` and `deny "…"`.
 fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
     match (before, rest.first()) {
         // Also `env!("APP_ORIGIN") "https://a.example"`.
@@ -197,7 +204,9 @@ fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
         // `[* "authorization"]`, and the other way round.
         (TokenTree::Literal(_), star) if is_punct(star, '*') => true,
         (TokenTree::Punct(star), Some(TokenTree::Literal(_))) => star.as_char() == '*',
-        (TokenTree::Ident(before), Some(TokenTree::Ident(_))) => before != "if",
+        (TokenTree::Ident(before), Some(TokenTree::Ident(next))) => {
+            before != "if" && before != "as" && next != "as"
+        }
         _ => begins_attribute(rest),
     }
 }

@@ -36,7 +36,16 @@ impl Report {
 
     /// Whether the policy must not be compiled.
     pub(crate) fn is_fatal(&self) -> bool {
-        self.faults.iter().any(|(fault, _)| fault.level >= Level::Denied)
+        self.fatal().any(|fault| !fault.rule.is_for_release())
+    }
+
+    /// Whether the policy must not be compiled without `debug_assertions`.
+    pub(crate) fn is_fatal_in_release(&self) -> bool {
+        self.fatal().next().is_some()
+    }
+
+    fn fatal(&self) -> impl Iterator<Item = &Fault> {
+        self.faults.iter().map(|(fault, _)| fault).filter(|fault| fault.level >= Level::Denied)
     }
 
     /// The faults as rustc's errors and warnings. As items, they can stand in a block and beside one.
@@ -57,7 +66,8 @@ fn error(fault: &Fault, place: Place) -> TokenStream {
     let message = Literal::string(&fault.to_string());
     let path = quote_spanned!(place.start=> ::core::compile_error!);
     let group = quote_spanned!(place.end=> { #message });
-    quote!(#path #group)
+    let when = fault.rule.is_for_release().then(|| quote!(#[cfg(not(debug_assertions))]));
+    quote!(#when #path #group)
 }
 
 /// Stable procedural macros cannot warn. The call of a deprecated function does, with its name and its

@@ -43,7 +43,7 @@ impl<'e> Table<'e> {
             longest_exact: self.longest_exact,
         };
         match table.find(origin.as_bytes())? {
-            Found::Exact(member) => Some(member.to_owned()),
+            Found::Exact(slot) => table.exact.member(slot).map(str::to_owned),
             Found::Pattern => {
                 let origin = cors_table::Origin::parse(origin.as_bytes())?;
                 let entry =

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use cors_rules::Source;
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::LitStr;
 
 /// The first token, and the rest.
@@ -98,9 +98,31 @@ pub(crate) fn string(token: &TokenTree) -> Option<String> {
     literal.suffix().is_empty().then(|| literal.value())
 }
 
-/// The tokens as a person would write them, for a message.
+/// The tokens as a person would write them, for a message: without rustc's spaces around `::`.
 pub(crate) fn text(tokens: &[TokenTree]) -> String {
-    tokens.iter().cloned().collect::<TokenStream>().to_string()
+    let text = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>().to_string();
+    let mut parts = Vec::new();
+    let mut rest = tokens;
+    while let Some((part, after)) = split_path(rest) {
+        parts.push(text(part));
+        rest = after;
+    }
+    parts.push(text(rest));
+    parts.join("::")
+}
+
+/// What stands before the first `::`, and behind it.
+fn split_path(tokens: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTree])> {
+    let is_separator = |pair: &[TokenTree]| match pair {
+        [TokenTree::Punct(first), second] => {
+            first.as_char() == ':'
+                && first.spacing() == Spacing::Joint
+                && is_punct(Some(second), ':')
+        }
+        _ => false,
+    };
+    let at = tokens.windows(2).position(is_separator)?;
+    Some((tokens.get(..at)?, tokens.get(at.checked_add(2)?..)?))
 }
 
 /// The one string literal in the tokens, at any depth; `None` if there are none or several, or if it is
@@ -176,5 +198,7 @@ pub(crate) fn last_of_path(tokens: &[TokenTree]) -> Option<String> {
     let is_path = tokens
         .iter()
         .all(|token| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':'));
+    let two_names = |pair: &[TokenTree]| matches!(pair, [TokenTree::Ident(_), TokenTree::Ident(_)]);
+    let is_path = is_path && !tokens.windows(2).any(two_names);
     ident(tokens.last()).filter(|_| is_path).map(ToString::to_string)
 }

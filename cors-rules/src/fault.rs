@@ -138,7 +138,7 @@ impl Fault {
     pub fn found_in(mut self, source: &Source) -> Self {
         let before = self.value.get(..self.range.start).unwrap_or_default();
         let separator = match source {
-            Source::Variable(_) => " ",
+            Source::Variable(_) | Source::Operator { .. } => " ",
             Source::File { .. } => "\n",
         };
         self.replacement = self.replacement.and_then(|list| without_quotes(&list, separator));
@@ -226,14 +226,18 @@ impl fmt::Display for Fault {
             write!(f, "\n        with credentials it cannot be allowed")?;
         }
         if self.level == Level::Denied {
-            // In a variable or a file there is no room for it.
-            let is_elsewhere = self.places.as_ref().is_some_and(|places| places.value.is_some());
-            let what = if is_elsewhere { "the policy's entry" } else { "it" };
-            write!(
-                f,
-                "\n        or, if it is meant, put `#[allow({})]` before {what}",
-                self.rule.name()
-            )?;
+            // In a variable or a file there is no room for it, and an operator has no say in it.
+            let what = match self.places.as_ref().and_then(|places| places.value.as_ref()) {
+                Some(Source::Operator { .. }) => {
+                    "\n        only the policy's source could allow it".to_owned()
+                }
+                value => format!(
+                    "\n        or, if it is meant, put `#[allow({})]` before {}",
+                    self.rule.name(),
+                    if value.is_some() { "the policy's entry" } else { "it" }
+                ),
+            };
+            f.write_str(&what)?;
         }
         write!(f, "\n  more: {PAGE}#{}", self.rule.name())
     }

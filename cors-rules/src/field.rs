@@ -48,6 +48,8 @@ fields! {
     AllowPrivateNetwork = "allow_private_network", "`true` or `false`";
     /// Who may read detailed timings.
     TimingAllowOrigins = "timing_allow_origins", "`*`, `same`, or a list of origins such as `[\"https://app.example.com\"]`";
+    /// What whoever runs the program may add to the origins.
+    OperatorOrigins = "operator_origins", "`within` and a list, such as `within [\"https://*.example.com\"]`";
     /// What the policy must do, checked while compiling.
     Expect = "expect", "`{ allow \"https://app.example.com\"; deny \"https://evil.example\"; }`";
 }
@@ -90,7 +92,7 @@ impl Field {
 
 /// What the fields are called in tower-http, actix-cors, `rocket_cors`, jub0bs/cors, Express, Spring and
 /// elsewhere.
-const ELSEWHERE: [(Field, &[&str]); 10] = [
+const ELSEWHERE: [(Field, &[&str]); 11] = [
     (
         Field::AllowOrigins,
         &[
@@ -193,6 +195,10 @@ const ELSEWHERE: [(Field, &[&str]); 10] = [
         Field::TimingAllowOrigins,
         &["timing", "timing_allow_origin", "timing_origins", "allow_timing_origins"],
     ),
+    (
+        Field::OperatorOrigins,
+        &["operator", "operators", "dynamic_origins", "extra_origins", "runtime_origins"],
+    ),
     (Field::Expect, &["assert", "expects", "expectation", "expectations", "test", "tests"]),
 ];
 
@@ -219,6 +225,7 @@ mod tests {
             ("optionsSuccessStatus", Some(Field::PreflightStatus)),
             ("ALLOW_METHODS", Some(Field::AllowMethods)),
             ("expose_heders", Some(Field::ExposeHeaders)),
+            ("extra_origins", Some(Field::OperatorOrigins)),
             ("block_on_origin_mismatch", None),
             ("", None),
         ] {

@@ -24,6 +24,7 @@ pub mod field;
 pub mod header;
 pub mod max_age;
 pub mod method;
+pub mod operator;
 pub mod origin;
 pub mod policy;
 

@@ -99,6 +99,19 @@ impl Rule {
         Rule::ALL.iter().copied().find(|rule| rule.name() == name)
     }
 
+    /// Whether it is about release builds only, those without `debug_assertions`.
+    ///
+    /// ```
+    /// use cors_rules::Rule;
+    ///
+    /// assert!(Rule::DevelopmentOrigin.is_for_release());
+    /// assert!(!Rule::InsecureOrigin.is_for_release());
+    /// ```
+    #[must_use]
+    pub const fn is_for_release(self) -> bool {
+        matches!(self, Rule::DevelopmentOrigin)
+    }
+
     /// The rule that an unknown name was most likely meant to be.
     #[must_use]
     pub fn meant_by(name: &str) -> Option<Rule> {
@@ -478,11 +491,17 @@ catalogue! {
         note: "with and without the dot are different origins, and people open pages without it",
         help: "remove the dot",
         standard: "https://url.spec.whatwg.org/#concept-domain";
-    /// An extension's origin with the identifier of one installation.
+    /// An extension's or webview's origin with the identifier of one installation.
     InstallationId = "installation_id", Warning,
         says: "the host of `{value}` is another one in every installation",
-        note: "Firefox and Safari give an extension a random identifier on each computer",
+        note: "Firefox and Safari give an extension a random identifier on each computer, and VS Code gives one to each webview",
         help: "write `*` for the host",
+        standard: "https://url.spec.whatwg.org/#origin";
+    /// A Chrome extension's origin with something else than an identifier.
+    ExtensionId = "extension_id", Warning,
+        says: "`{part}` in `{value}` is not the identifier of an extension",
+        note: "Chrome and Edge make it of 32 letters from a to p, and it is the same in every installation",
+        help: "write the one that `chrome://extensions` shows",
         standard: "https://url.spec.whatwg.org/#origin";
 
     // Origins in their policy.
@@ -500,6 +519,12 @@ catalogue! {
         help: "serve the page over https and list that origin",
         standard: "https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy";
 
+    /// An origin of the user's own machine or network that is left in a release build, with credentials.
+    DevelopmentOrigin = "development_origin", Denied,
+        says: "`{value}` is {related}, and this is a release build with credentials",
+        note: "what answers there differs from machine to machine and from network to network, and whatever it is reads with the user's cookies",
+        help: "take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
+        standard: "https://wicg.github.io/local-network-access/#ip-address-space-section";
     /// `*.` directly before a name under which anybody can have one; by the list of publicsuffix.org.
     PublicSuffix = "public_suffix", Warning,
         says: "anybody can have a name below `{related}`",
@@ -518,12 +543,39 @@ catalogue! {
         note: "on the others it sends {related}",
         help: "list both",
         standard: "https://url.spec.whatwg.org/#origin";
-    /// A pattern in `timing_allow_origins`.
+    /// A pattern or a predicate in `timing_allow_origins`.
     TimingPattern = "timing_pattern", Error,
         says: "`{value}` stands for many origins",
         note: "`Timing-Allow-Origin` is a list of origins, in which browsers know no wildcard but `*` alone",
-        help: "list the origins, or write `timing_allow_origins: same` and the pattern in `allow_origins`",
+        help: "list the origins, or write `timing_allow_origins: same` and this entry in `allow_origins`",
         standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
+
+    // What operators may add.
+
+    /// `operator_origins` without `within` before its list.
+    MissingWithin = "missing_within", Error,
+        says: "`within` is missing before the list of `operator_origins`",
+        note: "the list allows nobody: it says what whoever runs the program can add, and nothing outside of it",
+        help: "write `operator_origins: within [\"https://*.example.com\"]`",
+        standard: "";
+    /// `operator_origins` beside `allow_origins: *`.
+    OperatorNeedless = "operator_needless", Error,
+        says: "`operator_origins` adds nothing to `allow_origins: *`",
+        note: "everybody is allowed already",
+        help: "remove it, or list the origins in `allow_origins`",
+        standard: "";
+    /// `*`, every host, or `null`: in `operator_origins`, or in an operator's list.
+    OperatorEverybody = "operator_everybody", Error,
+        says: "`{value}` would allow everybody",
+        note: "any site can send `null` at will, and what operators can add is bounded by what the source names",
+        help: "list origins, or a pattern such as \"https://*.example.com\"",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// An origin of an operator's list that `operator_origins` does not stand for; found at start-up.
+    OperatorOutside = "operator_outside", Error,
+        says: "`{value}` is outside of what an operator can add",
+        note: "{related}, and no list widens that",
+        help: "list what is within it, or have the origin written into the source",
+        standard: "";
 
     // What a policy says of itself.
 
@@ -689,6 +741,13 @@ catalogue! {
         note: "Private Network Access was given up for a permission that the user gives, without any header",
         help: "remove it, or put `#[allow(legacy_private_network)]` before it for the browsers that still ask",
         standard: "https://wicg.github.io/local-network-access/";
+
+    /// `allow_private_network: true` with `allow_origins: *`.
+    PrivateNetworkAnyOrigin = "private_network_any_origin", Warning,
+        says: "`allow_private_network` is for every site, because `allow_origins` is `*`",
+        note: "any page that somebody in this network opens could ask this server, from behind the firewall",
+        help: "list the origins that may",
+        standard: "https://wicg.github.io/private-network-access/";
 
     // Times.
 

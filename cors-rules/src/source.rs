@@ -18,13 +18,18 @@ pub enum Source {
         /// The character in the line, counted from 1.
         column: usize,
     },
+    /// A place in the list that whoever runs the program has supplied.
+    Operator {
+        /// The origin, counted from 1.
+        origin: usize,
+    },
 }
 
 impl Source {
     /// The place behind `text`, which stands here.
     pub(crate) fn after(&self, text: &str) -> Self {
         match self {
-            Source::Variable(name) => Source::Variable(name.clone()),
+            Source::Variable(_) | Source::Operator { .. } => self.clone(),
             Source::File { path, line, column } => Source::File {
                 path: path.clone(),
                 line: *line,
@@ -39,6 +44,7 @@ impl fmt::Display for Source {
         match self {
             Source::Variable(name) => write!(f, "the variable `{name}`"),
             Source::File { path, line, column } => write!(f, "{path}:{line}:{column}"),
+            Source::Operator { origin } => write!(f, "origin {origin} of the operator's list"),
         }
     }
 }

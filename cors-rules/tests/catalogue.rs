@@ -4,14 +4,15 @@ use cors_rules::{Level, Rule};
 
 /// Where the tables are. The rules of the notation are about tokens, so theirs are the compiler's
 /// messages in `tests/ui`, one a rule, which that test demands.
-const TABLES: [&str; 4] = [
+const TABLES: [&str; 5] = [
+    include_str!("operator.rs"),
     include_str!("origins.rs"),
     include_str!("names.rs"),
     include_str!("../src/max_age.rs"),
     include_str!("../src/policy/mod.rs"),
 ];
 
-const NOTATION: [Rule; 16] = [
+const NOTATION: [Rule; 17] = [
     Rule::MissingOrigins,
     Rule::NoOrigin,
     Rule::UnknownField,
@@ -26,6 +27,7 @@ const NOTATION: [Rule; 16] = [
     Rule::RuleWithoutOptOut,
     Rule::UnusedAllow,
     Rule::MaxAgeNegative,
+    Rule::MissingWithin,
     Rule::ExpectAllow,
     Rule::ExpectDeny,
 ];

@@ -97,6 +97,28 @@ const ADVICE: &[(&str, Rule, Level, &str, Option<&str>)] = &[
         "1A2B3C4D-0000-0000-0000-000000000000",
         Some(r#""safari-web-extension://*""#),
     ),
+    (
+        "vscode-webview://1k2j3h4g5f6d7s8a9p0o",
+        Rule::InstallationId,
+        Level::Warning,
+        "1k2j3h4g5f6d7s8a9p0o",
+        Some(r#""vscode-webview://*""#),
+    ),
+    ("chrome-extension://my-extension", Rule::ExtensionId, Level::Warning, "my-extension", None),
+    (
+        "chrome-extension://ABCDEFGHIJKLMNOPABCDEFGHIJKLMNOP",
+        Rule::ExtensionId,
+        Level::Warning,
+        "ABCDEFGHIJKLMNOPABCDEFGHIJKLMNOP",
+        Some(r#""chrome-extension://abcdefghijklmnopabcdefghijklmnop""#),
+    ),
+    (
+        "chrome-extension://abcdefghijklmnopabcdefghijklmnoq",
+        Rule::ExtensionId,
+        Level::Warning,
+        "abcdefghijklmnopabcdefghijklmnoq",
+        None,
+    ),
 ];
 
 #[test]

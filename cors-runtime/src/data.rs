@@ -3,13 +3,20 @@
 use std::sync::OnceLock;
 
 use cors_table::OriginTable;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
+
+use crate::headers::Constant;
+use crate::predicate::Predicate;
 
 /// A whole policy. Only the macro makes one.
 #[derive(Debug)]
 pub struct PolicyData {
     /// `allow_origins`.
     pub origins: Origins,
+    /// The predicates of `allow_origins`, in the order of the source.
+    pub predicates: &'static [Predicate],
+    /// `operator_origins`: the entries as they are written, for the rules to read when a program starts.
+    pub within: &'static [&'static str],
     /// `allow_credentials`.
     pub credentials: bool,
     /// `preflight_status`.
@@ -56,21 +63,33 @@ impl PreflightStatus {
 /// The header values that are the same in every answer.
 #[derive(Debug)]
 pub struct HeaderValues {
+    /// The exact origins, in the order of the table; none if it is long. Values of 10,000 would take the
+    /// compiler five seconds, so those are made when they are asked for.
+    pub origins: &'static [Constant],
     /// `allow_methods`.
     pub allow_methods: Allowed,
     /// `allow_headers`.
     pub allow_headers: Allowed,
     /// `expose_headers`, if any.
-    pub expose_headers: Option<HeaderValue>,
+    pub expose_headers: Option<Constant>,
     /// `max_age` in seconds, if set.
-    pub max_age: Option<HeaderValue>,
+    pub max_age: Option<Constant>,
     /// `timing_allow_origins`: the origins that are listed one by one.
-    pub timing_allow_origin: Option<HeaderValue>,
+    pub timing_allow_origin: Option<Constant>,
     /// Whether an origin that a pattern allows may read timings too (`timing_allow_origins: same`).
     pub timing_for_patterns: bool,
     /// The answer to an allowed preflight, made by the first one and cloned since: cloning a map costs
     /// less than filling one.
     pub preflight: OnceLock<HeaderMap>,
+}
+
+impl HeaderValues {
+    /// Whether a preflight's answer says what the request asked for.
+    pub(crate) fn mirror(&self) -> bool {
+        [&self.allow_methods, &self.allow_headers]
+            .into_iter()
+            .any(|allowed| matches!(allowed, Allowed::Mirror))
+    }
 }
 
 /// What a preflight's answer says of methods, or of request headers.
@@ -79,7 +98,7 @@ pub enum Allowed {
     /// Nothing beyond the safelisted ones: no header.
     Safelisted,
     /// The same in every answer.
-    Constant(HeaderValue),
+    Constant(Constant),
     /// What the request asked for.
     Mirror,
 }

@@ -1,60 +1,62 @@
 //! What a policy answers to one request.
 
+#[cfg(feature = "explain")]
+use http::header::ORIGIN;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use crate::policy::CorsPolicy;
 use crate::response;
+use crate::snapshot::Snapshot;
 
 /// What to do with a request.
 ///
-/// Made by [`CorsPolicy::decide`]; see there for an example. It owns what it needs, so that the
-/// request can be given away before the response is there. There will be no third variant: a request is
-/// answered at once or it is not.
+/// Made by [`CorsPolicy::decide`](crate::CorsPolicy::decide); see there for an example. It owns what it
+/// needs, so that the request can be given away before the response is there. There will be no third variant:
+/// a request is answered at once or it is not.
+///
+/// `V` is the type of the values that it keeps of the request: here that of `http` 1, and in an adapter for a
+/// framework with types of its own, that framework's.
 #[derive(Clone, Debug)]
 #[must_use = "the decision says whether the request's handler may run"]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a box would allocate, and the larger variant is never moved far"
-)]
-pub enum Decision {
+pub enum Decision<V = HeaderValue> {
     /// A [CORS-preflight request](https://fetch.spec.whatwg.org/#cors-preflight-request): answer at
     /// once. Nothing further in may see it, neither authentication nor a handler.
-    Preflight(Preflight),
+    Preflight(Preflight<V>),
     /// Any other request: let it reach its handler and [apply](Actual::apply) this to the response,
     /// whatever its status.
-    Actual(Actual),
+    Actual(Actual<V>),
 }
 
 /// The answer to a CORS-preflight request.
 #[derive(Clone, Debug)]
 #[must_use = "a preflight has to be answered"]
-pub struct Preflight {
-    pub(crate) policy: CorsPolicy,
-    pub(crate) verdict: Verdict,
+pub struct Preflight<V = HeaderValue> {
+    pub(crate) policy: Snapshot,
+    pub(crate) verdict: Verdict<V>,
     /// `None` if the policy mirrors nothing.
-    pub(crate) mirrored: Option<Mirrored>,
+    pub(crate) mirrored: Option<Mirrored<V>>,
     pub(crate) private_network: bool,
 }
 
 /// The CORS headers of the response to a request that is no preflight.
 #[derive(Clone, Debug)]
 #[must_use = "without its headers, browsers keep the response from the script"]
-pub struct Actual {
-    pub(crate) policy: CorsPolicy,
-    pub(crate) verdict: Verdict,
+pub struct Actual<V = HeaderValue> {
+    pub(crate) policy: Snapshot,
+    pub(crate) verdict: Verdict<V>,
     /// Whether CORS has a say in the response.
     pub(crate) is_shared: bool,
 }
 
 /// What the policy says of the request's origin.
 #[derive(Clone, Debug)]
-pub(crate) enum Verdict {
+pub(crate) enum Verdict<V> {
     /// The policy allows any origin; the request's was not looked at.
     Any,
-    /// This entry of the policy is the request's origin.
-    Exact(&'static str),
-    /// A pattern allows this origin. It is the request's own value: shared with it, not copied.
-    Pattern(HeaderValue),
+    /// The exact entry in this slot of the table is the request's origin.
+    Exact(usize),
+    /// A pattern, the operator's list or a predicate allows this origin. It is the request's own value: shared
+    /// with it, not copied.
+    Pattern(V),
     /// There is an origin, and the policy does not allow it.
     Refused,
     /// The request has no `Origin`: not a CORS request.
@@ -66,13 +68,13 @@ pub(crate) enum Verdict {
 pub(crate) const MIRRORED_LINES: usize = 16;
 
 /// The request's own values, for a policy that answers with `mirror`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Mirrored {
-    pub(crate) method: Option<HeaderValue>,
-    pub(crate) headers: [Option<HeaderValue>; MIRRORED_LINES],
+#[derive(Clone, Debug)]
+pub(crate) struct Mirrored<V> {
+    pub(crate) method: Option<V>,
+    pub(crate) headers: [Option<V>; MIRRORED_LINES],
 }
 
-impl Decision {
+impl<V> Decision<V> {
     /// Whether the request comes from an origin that the policy allows.
     ///
     /// False as well for a request without `Origin`, unless the policy allows any origin.
@@ -85,7 +87,7 @@ impl Decision {
     }
 }
 
-impl Preflight {
+impl<V> Preflight<V> {
     /// Whether the request's origin is allowed.
     #[must_use]
     pub fn is_allowed(&self) -> bool {
@@ -101,7 +103,9 @@ impl Preflight {
             StatusCode::FORBIDDEN
         }
     }
+}
 
+impl Preflight {
     /// The answer's headers.
     #[must_use]
     pub fn into_headers(self) -> HeaderMap {
@@ -140,7 +144,7 @@ impl Preflight {
     }
 }
 
-impl Actual {
+impl<V> Actual<V> {
     /// Whether the request's origin is allowed, so that its browser will share the response.
     ///
     /// False as well for a request without `Origin`, unless the policy allows any origin.
@@ -148,7 +152,9 @@ impl Actual {
     pub fn is_allowed(&self) -> bool {
         self.verdict.is_allowed()
     }
+}
 
+impl Actual {
     /// Puts the policy's headers on a response.
     ///
     /// The policy owns the `Access-Control-*` headers: whatever an application set is replaced, or
@@ -158,11 +164,25 @@ impl Actual {
     }
 }
 
-impl Verdict {
-    fn is_allowed(&self) -> bool {
+impl<V> Verdict<V> {
+    pub(crate) fn is_allowed(&self) -> bool {
         match self {
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => true,
             Verdict::Refused | Verdict::NoOrigin => false,
+        }
+    }
+
+    /// The same, with the origin as it is in these headers of the request.
+    #[cfg(feature = "explain")]
+    pub(crate) fn of(&self, headers: &HeaderMap) -> Verdict<HeaderValue> {
+        match self {
+            Verdict::Any => Verdict::Any,
+            Verdict::Exact(slot) => Verdict::Exact(*slot),
+            Verdict::Pattern(_) => {
+                headers.get(ORIGIN).cloned().map_or(Verdict::NoOrigin, Verdict::Pattern)
+            }
+            Verdict::Refused => Verdict::Refused,
+            Verdict::NoOrigin => Verdict::NoOrigin,
         }
     }
 }

@@ -4,17 +4,23 @@ use http::{HeaderMap, Method};
 use tracing::{Level, enabled, event};
 
 use crate::decision::Decision;
+use crate::explain::Refusal;
 
 /// Every event's target.
 const TARGET: &str = "cors_runtime";
 
+/// Whether somebody listens to the events.
+pub(crate) fn is_heard() -> bool {
+    enabled!(target: TARGET, Level::INFO)
+}
+
 /// One event for a refusal, at `INFO`: whoever sends an `Origin` can cause it, so it is no warning. What it
 /// holds is documented with the feature, in the crate's documentation.
-pub(crate) fn refusal(decision: &Decision, method: &Method, headers: &HeaderMap) {
-    if !enabled!(target: TARGET, Level::INFO) {
+pub(crate) fn refusal<V>(decision: &Decision<V>, method: &Method, headers: &HeaderMap) {
+    if !is_heard() {
         return;
     }
-    let Some(refusal) = decision.refusal(method, headers) else { return };
+    let Some(refusal) = Refusal::find(decision, method, headers) else { return };
     let is_explained = enabled!(target: TARGET, Level::DEBUG);
     let explanation = is_explained.then(|| refusal.explain().to_string());
     let (file, line) = refusal.policy().source();

@@ -27,6 +27,7 @@
 //! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change | no |
 //! | `testing` | `testing::assert_conforms`: whether your own application is wired right | no |
 //! | `tracing` | an event for each refusal; brings `explain` | no |
+//! | `operator` | `CorsPolicy::with_operator_origins`: origins that whoever runs the program supplies when it starts | no |
 //! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
 //!
 //! # Why was it refused?
@@ -68,28 +69,50 @@ mod decision;
 mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
+mod headers;
+mod manifest;
+#[cfg(feature = "operator")]
+mod operator;
 mod policy;
+mod predicate;
 mod request;
 mod response;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod snapshot;
 mod vary;
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 
+#[cfg(feature = "actix-web")]
+pub use adapters::actix_web::{CorsMiddleware, CorsMiddlewareFuture, CorsMiddlewareService};
 #[cfg(feature = "rocket")]
-pub use adapters::rocket::CorsFairing;
+pub use adapters::{held::AnyPolicy, rocket::CorsFairing};
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
+pub use manifest::{Manifest, Values};
+#[cfg(feature = "operator")]
+pub use operator::{OperatorPolicy, OriginErrors, OriginFault};
 pub use policy::CorsPolicy;
 
 /// Every rule of [`cors_policy!`], by the name that its message gives in brackets.
 #[cfg(doc)]
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
+
+/// Policies for development, staging and production, and when to use which way.
+#[cfg(doc)]
+#[doc = include_str!("../docs/environments.md")]
+pub mod environments {}
+
+/// What apps and extensions send that embed a browser, and the policies for them.
+#[cfg(doc)]
+#[doc = include_str!("../docs/embedders.md")]
+pub mod embedders {}
 
 /// From the message in a browser's console to the field of the policy to change.
 #[cfg(doc)]

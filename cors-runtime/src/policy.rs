@@ -6,7 +6,8 @@ use http::{HeaderMap, Method};
 
 use crate::data::{Origins, PolicyData};
 use crate::decision::Decision;
-use crate::request;
+use crate::predicate;
+use crate::snapshot::Snapshot;
 
 /// A CORS policy, checked while the program was compiled.
 ///
@@ -33,7 +34,11 @@ impl CorsPolicy {
     /// Whether the policy allows this origin, given as a browser sends it.
     ///
     /// The comparison is of bytes, as in the [CORS check](https://fetch.spec.whatwg.org/#cors-check).
-    /// Use it where browsers ask no permission, such as for a WebSocket's opening handshake.
+    /// Use it where browsers ask no permission, such as for a
+    /// [WebSocket's opening handshake](https://websockets.spec.whatwg.org/#websocket-opening-handshake): any page can
+    /// open one with the user's cookies, so its handler has to answer 403 itself. Handshakes from the server's own pages
+    /// carry their origin too, so list it. `examples/examples/websocket.rs` is a whole server.
+    /// A [predicate](crate::cors_policy#from-a-function) of the policy is asked as for a request.
     ///
     /// ```
     /// # use cors_runtime::{CorsPolicy, cors_policy};
@@ -46,15 +51,18 @@ impl CorsPolicy {
     pub fn allows_origin(&self, origin: impl AsRef<[u8]>) -> bool {
         match &self.0.origins {
             Origins::Any => true,
-            Origins::Listed(table) => table.find(origin.as_ref()).is_some(),
+            Origins::Listed(table) => {
+                let origin = origin.as_ref();
+                table.find(origin).is_some() || predicate::any_allows(self.0.predicates, origin)
+            }
         }
     }
 
     /// Decides what to do with a request: the whole CORS protocol in one call.
     ///
     /// It allocates nothing, whatever the request holds, and its work is bounded by the policy, not
-    /// by the request. What it keeps of the request, an origin that a pattern stands for or what is
-    /// mirrored, it shares with it: values as servers make them are shared already, while the first clone of
+    /// by the request; a [predicate](crate::cors_policy#from-a-function) takes the time that it takes. What it
+    /// keeps of the request, an origin that a pattern stands for or what is mirrored, it shares with it: values as servers make them are shared already, while the first clone of
     /// one that was made by hand allocates the count of its owners.
     ///
     /// With the feature `tracing`, and if somebody listens, a refusal is recorded as an event: that allocates,
@@ -84,10 +92,7 @@ impl CorsPolicy {
     /// ```
     #[must_use = "the decision says whether the request's handler may run"]
     pub fn decide(&self, method: &Method, headers: &HeaderMap) -> Decision {
-        let decision = request::decide(*self, method, headers);
-        #[cfg(feature = "tracing")]
-        crate::event::refusal(&decision, method, headers);
-        decision
+        Snapshot::from(*self).decide(method, headers)
     }
 
     /// Whether the policy allows every origin: `allow_origins: *`.

@@ -3,12 +3,13 @@
 
 pub use cors_macros::{PolicyEntries, policy};
 pub use cors_table::{ExactTable, HostPattern, OriginTable, Pattern, PortPattern};
-pub use http::HeaderValue;
 pub use std::option::Option::{None, Some};
 pub use std::sync::OnceLock;
 pub use std::{cfg, file, include_str, line, option_env};
 
 pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
+pub use crate::headers::Constant;
+pub use crate::predicate::Predicate;
 
 use crate::policy::CorsPolicy;
 
@@ -21,6 +22,8 @@ pub const fn new(data: &'static PolicyData) -> CorsPolicy {
 /// policy is used errors of their own.
 pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
     origins: Origins::Listed(OriginTable::EMPTY),
+    predicates: &[],
+    within: &[],
     credentials: false,
     preflight_status: PreflightStatus::NoContent,
     private_network: false,
@@ -31,6 +34,7 @@ pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
 });
 
 static NO_VALUES: HeaderValues = HeaderValues {
+    origins: &[],
     allow_methods: Allowed::Safelisted,
     allow_headers: Allowed::Safelisted,
     expose_headers: None,

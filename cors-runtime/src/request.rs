@@ -1,90 +1,103 @@
 //! From a request to a decision.
 
 use cors_table::Found;
-use http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::data::{Allowed, Origins};
 use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
+use crate::headers::{Line, Name, Request};
 use crate::policy::CorsPolicy;
-
-/// Of Private Network Access, a draft that Local Network Access replaced.
-static REQUEST_PRIVATE_NETWORK: HeaderName =
-    HeaderName::from_static("access-control-request-private-network");
+use crate::predicate;
+use crate::snapshot::Snapshot;
 
 /// How many bytes of requested header names are mirrored, all lines together.
 const MIRRORED_BYTES: usize = 8 * 1024;
 
-pub(crate) fn decide(policy: CorsPolicy, method: &Method, headers: &HeaderMap) -> Decision {
-    let verdict = judge(policy, headers);
-    if is_preflight(method, headers) {
-        let mirrored = match verdict {
-            Verdict::NoOrigin | Verdict::Refused => None,
-            Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => mirror(policy, headers),
-        };
+pub(crate) fn decide<R: Request>(policy: Snapshot, request: R) -> Decision<R::Value> {
+    let verdict = judge(&policy, request);
+    decision(policy, verdict, request)
+}
+
+/// What follows from what the policy says of the request's origin.
+pub(crate) fn decision<R: Request>(
+    policy: Snapshot,
+    verdict: Verdict<R::Value>,
+    request: R,
+) -> Decision<R::Value> {
+    let has_origin = || match verdict {
+        Verdict::Any => request.has(Name::Origin),
+        Verdict::Exact(_) | Verdict::Pattern(_) | Verdict::Refused => true,
+        Verdict::NoOrigin => false,
+    };
+    if is_preflight(request, has_origin) {
         let private_network = policy.0.private_network
-            && single(headers, &REQUEST_PRIVATE_NETWORK).is_some_and(|value| value == "true");
-        return Decision::Preflight(Preflight { policy, verdict, mirrored, private_network });
+            && single(request, Name::RequestPrivateNetwork)
+                .is_some_and(|value| value.as_ref() == b"true");
+        let mirrors = verdict.is_allowed() && policy.0.values.mirror();
+        let preflight = |policy, mirrored| {
+            Decision::Preflight(Preflight { policy, verdict, mirrored, private_network })
+        };
+        // Apart, for there is room for many lines in what is mirrored, which need not be moved if nothing is.
+        if mirrors {
+            let mirrored = mirror(*policy, request);
+            return preflight(policy, Some(mirrored));
+        }
+        return preflight(policy, None);
     }
     // Tunnels, and WebSockets over HTTP/2, begin with a CONNECT that leaves no response to share.
-    Decision::Actual(Actual { policy, verdict, is_shared: method != Method::CONNECT })
+    Decision::Actual(Actual { policy, verdict, is_shared: !request.is_connect() })
 }
 
 /// A CORS-preflight request is known by three things together; an `OPTIONS` without them is for the
 /// application. <https://fetch.spec.whatwg.org/#http-requests>
-pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+pub(crate) fn is_preflight(request: impl Request, has_origin: impl FnOnce() -> bool) -> bool {
     // The rarer header first.
-    method == Method::OPTIONS
-        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
-        && headers.contains_key(ORIGIN)
+    request.is_options() && request.has(Name::RequestMethod) && has_origin()
 }
 
-fn judge(policy: CorsPolicy, headers: &HeaderMap) -> Verdict {
+pub(crate) fn judge<R: Request>(policy: &Snapshot, request: R) -> Verdict<R::Value> {
     let table = match &policy.0.origins {
         Origins::Any => return Verdict::Any,
         Origins::Listed(table) => table,
     };
-    let mut lines = headers.get_all(ORIGIN).iter();
-    let Some(origin) = lines.next() else {
-        return Verdict::NoOrigin;
+    let origin = match request.line(Name::Origin) {
+        Line::One(origin) => origin,
+        Line::None => return Verdict::NoOrigin,
+        Line::Several => return Verdict::Refused,
     };
-    // `Origin` is not a list: of two lines neither is the request's origin.
-    if lines.next().is_some() {
-        return Verdict::Refused;
-    }
-    match table.find(origin.as_bytes()) {
-        Some(Found::Exact(member)) => Verdict::Exact(member),
-        Some(Found::Pattern) => Verdict::Pattern(origin.clone()),
+    match table.find(origin.as_ref()) {
+        Some(Found::Exact(slot)) => Verdict::Exact(slot),
+        Some(Found::Pattern) => Verdict::Pattern(origin.into()),
+        None if policy.adds(origin.as_ref()) => Verdict::Pattern(origin.into()),
+        None if predicate::any_allows(policy.0.predicates, origin.as_ref()) => {
+            Verdict::Pattern(origin.into())
+        }
         None => Verdict::Refused,
     }
 }
 
 /// What a policy with `mirror` answers: the request's own lines, shared and not copied. A request
 /// that asks for more than any browser does gets no such line, and the browser refuses it.
-fn mirror(policy: CorsPolicy, headers: &HeaderMap) -> Option<Mirrored> {
-    let mirrors_methods = matches!(policy.0.values.allow_methods, Allowed::Mirror);
-    let mirrors_headers = matches!(policy.0.values.allow_headers, Allowed::Mirror);
-    if !mirrors_methods && !mirrors_headers {
-        return None;
+fn mirror<R: Request>(policy: CorsPolicy, request: R) -> Mirrored<R::Value> {
+    let mut mirrored = Mirrored { method: None, headers: [const { None }; MIRRORED_LINES] };
+    if matches!(policy.0.values.allow_methods, Allowed::Mirror) {
+        mirrored.method = single(request, Name::RequestMethod).map(R::Value::from);
     }
-    let mut mirrored = Mirrored::default();
-    if mirrors_methods {
-        mirrored.method = single(headers, &ACCESS_CONTROL_REQUEST_METHOD).cloned();
-    }
-    if mirrors_headers {
-        let lines = || headers.get_all(ACCESS_CONTROL_REQUEST_HEADERS).iter();
-        let bytes = lines().take(MIRRORED_LINES).map(HeaderValue::len);
+    if matches!(policy.0.values.allow_headers, Allowed::Mirror) {
+        let lines = || request.lines(Name::RequestHeaders);
+        let bytes = lines().take(MIRRORED_LINES).map(|line| line.as_ref().len());
         if lines().nth(MIRRORED_LINES).is_none() && bytes.sum::<usize>() <= MIRRORED_BYTES {
             for (to, from) in mirrored.headers.iter_mut().zip(lines()) {
-                *to = Some(from.clone());
+                *to = Some(from.into());
             }
         }
     }
-    Some(mirrored)
+    mirrored
 }
 
 /// The value of a header that has exactly one line.
-fn single<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h HeaderValue> {
-    let mut lines = headers.get_all(name).iter();
-    lines.next().filter(|_| lines.next().is_none())
+fn single<R: Request>(request: R, name: Name) -> Option<R::Line> {
+    match request.line(name) {
+        Line::One(line) => Some(line),
+        Line::None | Line::Several => None,
+    }
 }

@@ -1,29 +1,28 @@
 //! From a decision to the headers of a response.
 //!
-//! Headers are added with the fallible methods of `HeaderMap`: a map that is full to its limit of
-//! 32,768 entries stays as it is, and nothing here panics. On an application's response `Vary` comes first, so
-//! that an answer which depends on the origin is never sent without saying so.
+//! On an application's response `Vary` comes first, so that an answer which depends on the origin is never sent
+//! without saying so, should there be no room for all headers.
 
-use http::header::{
-    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
-    CONTENT_LENGTH, MaxSizeReached, VARY,
-};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::HeaderMap;
+use http::HeaderValue;
+use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 
-use crate::data::{Allowed, HeaderValues, PreflightStatus};
+use crate::data::{Allowed, HeaderValues, Origins, PreflightStatus};
 use crate::decision::{Actual, Preflight, Verdict};
+use crate::headers::{Name, NotAdded, Response, Value, Word};
+use crate::policy::CorsPolicy;
 use crate::vary;
 
-type Added = Result<(), MaxSizeReached>;
+type Added = Result<(), NotAdded>;
 
-pub(crate) fn actual(decision: &Actual, headers: &mut HeaderMap) {
+pub(crate) fn actual<R: Response>(decision: &Actual<R::Value>, headers: &mut R) {
     if !decision.is_shared {
         return;
     }
     let there = There::of(headers);
     if there.foreign {
-        remove_foreign(headers);
+        // The CORS headers that something further in has set.
+        headers.remove_all(is_foreign);
     }
     // What cannot be added any more is an answer without permission: the safe way to fail.
     let _ = add_actual(decision, there, headers);
@@ -38,56 +37,68 @@ struct There {
 }
 
 impl There {
-    fn of(headers: &HeaderMap) -> There {
-        headers.keys().fold(There { vary: false, foreign: false }, |there, name| There {
-            vary: there.vary || *name == VARY,
-            foreign: there.foreign || is_foreign(name),
-        })
+    fn of(headers: &impl Response) -> There {
+        let mut there = There { vary: false, foreign: false };
+        for name in headers.names() {
+            let name = name.as_ref();
+            // Most names are told by their first letter.
+            match name.as_bytes().first() {
+                Some(b'v') if name == "vary" => there.vary = true,
+                Some(b'a') if is_foreign(name) => there.foreign = true,
+                _ => {}
+            }
+        }
+        there
     }
 }
 
-fn add_actual(decision: &Actual, there: There, headers: &mut HeaderMap) -> Added {
+fn add_actual<R: Response>(decision: &Actual<R::Value>, there: There, headers: &mut R) -> Added {
     if !matches!(decision.verdict, Verdict::Any) {
         if there.vary {
             vary::add_origin(headers)?;
         } else {
-            headers.try_insert(VARY, vary::ACTUAL)?;
+            headers.add(Name::Vary, Value::Word(Word::VaryActual))?;
         }
     }
     let policy = decision.policy.0;
     add_timing(policy.values, &decision.verdict, headers)?;
-    let Some(origin) = allow_origin(&decision.verdict) else {
+    let Some(origin) = allow_origin(*decision.policy, &decision.verdict) else {
         return Ok(());
     };
-    headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)?;
+    headers.add(Name::AllowOrigin, origin)?;
     if policy.credentials {
-        headers.try_insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE)?;
+        headers.add(Name::AllowCredentials, Value::Word(Word::True))?;
     }
     if let Some(names) = &policy.values.expose_headers {
-        headers.try_insert(ACCESS_CONTROL_EXPOSE_HEADERS, names.clone())?;
+        headers.add(Name::ExposeHeaders, Value::Policy(names))?;
     }
     Ok(())
 }
 
 /// The list is the same in every answer; an origin that only a pattern stands for is not on it.
-fn add_timing(values: &HeaderValues, verdict: &Verdict, headers: &mut HeaderMap) -> Added {
+fn add_timing<R: Response>(
+    values: &'static HeaderValues,
+    verdict: &Verdict<R::Value>,
+    headers: &mut R,
+) -> Added {
     let value = match verdict {
-        Verdict::Pattern(origin) if values.timing_for_patterns => Some(origin),
-        _ => values.timing_allow_origin.as_ref(),
+        Verdict::Pattern(origin) if values.timing_for_patterns => Some(Value::Request(origin)),
+        _ => values.timing_allow_origin.as_ref().map(Value::Policy),
     };
     match value {
-        Some(value) => drop(headers.try_insert(TIMING_ALLOW_ORIGIN, value.clone())?),
-        None if values.timing_for_patterns => drop(headers.remove(TIMING_ALLOW_ORIGIN)),
+        Some(value) => headers.set(Name::TimingAllowOrigin, value)?,
+        None if values.timing_for_patterns => headers.remove(Name::TimingAllowOrigin),
         None => {}
     }
     Ok(())
 }
 
+/// The whole answer to a preflight.
 pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
-    let Some(origin) = allow_origin(&decision.verdict) else {
+    let Some(origin) = allow_origin(*decision.policy, &decision.verdict) else {
         let mut headers = HeaderMap::with_capacity(1);
         // An empty map has room for every header there is here, and in `full`.
-        let _ = headers.try_insert(VARY, vary::PREFLIGHT);
+        let _ = add_refusal(&mut headers);
         return headers;
     };
     let Preflight { policy, mirrored, private_network, .. } = decision;
@@ -95,17 +106,18 @@ pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
         return full(decision, origin);
     }
     let prepared = &policy.0.values.preflight;
-    let mut headers = prepared.get_or_init(|| full(decision, ANY)).clone();
+    let any = Value::Word(Word::Any);
+    let mut headers = prepared.get_or_init(|| full(decision, any)).clone();
     // It is the first one, so nothing has to be hashed to find it.
     match headers.iter_mut().next() {
-        Some((name, value)) if *name == ACCESS_CONTROL_ALLOW_ORIGIN => *value = origin,
-        _ => drop(headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)),
+        Some((name, value)) if *name == ACCESS_CONTROL_ALLOW_ORIGIN => *value = origin.into(),
+        _ => drop(headers.set(Name::AllowOrigin, origin)),
     }
     headers
 }
 
 /// The answer to an allowed preflight, header by header.
-fn full(decision: &Preflight, origin: HeaderValue) -> HeaderMap {
+fn full(decision: &Preflight, origin: Value<'_, HeaderValue>) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(preflight_headers(decision));
     let _ = add_preflight(decision, origin, &mut headers);
     headers
@@ -127,74 +139,85 @@ fn preflight_headers(decision: &Preflight) -> usize {
     is_there.into_iter().map(usize::from).sum::<usize>().saturating_add(ORIGIN_AND_VARY)
 }
 
-fn add_preflight(decision: &Preflight, origin: HeaderValue, headers: &mut HeaderMap) -> Added {
+/// The headers of the answer to a preflight, for a response that has none of a policy's.
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
+pub(crate) fn add_answer<R: Response>(decision: &Preflight<R::Value>, headers: &mut R) {
+    let _ = match allow_origin(*decision.policy, &decision.verdict) {
+        Some(origin) => add_preflight(decision, origin, headers),
+        None => add_refusal(headers),
+    };
+}
+
+fn add_refusal(headers: &mut impl Response) -> Added {
+    headers.add(Name::Vary, Value::Word(Word::VaryPreflight))
+}
+
+fn add_preflight<R: Response>(
+    decision: &Preflight<R::Value>,
+    origin: Value<'_, R::Value>,
+    headers: &mut R,
+) -> Added {
     let Preflight { policy, verdict, mirrored, private_network } = decision;
     let policy = policy.0;
     let values = policy.values;
-    headers.try_insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin)?;
+    headers.add(Name::AllowOrigin, origin)?;
     if !matches!(verdict, Verdict::Any) {
-        headers.try_insert(VARY, vary::PREFLIGHT)?;
+        headers.add(Name::Vary, Value::Word(Word::VaryPreflight))?;
     } else if mirrored.is_some() {
-        headers.try_insert(VARY, vary::REQUESTED)?;
+        headers.add(Name::Vary, Value::Word(Word::VaryRequested))?;
     }
     if policy.credentials {
-        headers.try_insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, TRUE)?;
+        headers.add(Name::AllowCredentials, Value::Word(Word::True))?;
     }
     if let Allowed::Constant(methods) = &values.allow_methods {
-        headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, methods.clone())?;
+        headers.add(Name::AllowMethods, Value::Policy(methods))?;
     }
     if let Allowed::Constant(names) = &values.allow_headers {
-        headers.try_insert(ACCESS_CONTROL_ALLOW_HEADERS, names.clone())?;
+        headers.add(Name::AllowHeaders, Value::Policy(names))?;
     }
     if let Some(mirrored) = mirrored {
         if let Some(method) = &mirrored.method {
-            headers.try_insert(ACCESS_CONTROL_ALLOW_METHODS, method.clone())?;
+            headers.add(Name::AllowMethods, Value::Request(method))?;
         }
         for line in mirrored.headers.iter().flatten() {
-            headers.try_append(ACCESS_CONTROL_ALLOW_HEADERS, line.clone())?;
+            headers.add(Name::AllowHeaders, Value::Request(line))?;
         }
     }
     if let Some(seconds) = &values.max_age {
-        headers.try_insert(ACCESS_CONTROL_MAX_AGE, seconds.clone())?;
+        headers.add(Name::MaxAge, Value::Policy(seconds))?;
     }
     if *private_network {
-        headers.try_insert(ALLOW_PRIVATE_NETWORK, TRUE)?;
+        headers.add(Name::AllowPrivateNetwork, Value::Word(Word::True))?;
     }
     if policy.preflight_status == PreflightStatus::Ok {
         // A 204 has no length to state (RFC 9110 8.6); a 200 without one would wait for a body.
-        headers.try_insert(CONTENT_LENGTH, ZERO)?;
+        headers.add(Name::ContentLength, Value::Word(Word::Zero))?;
     }
     Ok(())
 }
 
-/// Every name is a `const`, to be moved into the map: cloning a stored one costs five times as much.
-const TRUE: HeaderValue = HeaderValue::from_static("true");
-const ZERO: HeaderValue = HeaderValue::from_static("0");
-const ANY: HeaderValue = HeaderValue::from_static("*");
-const TIMING_ALLOW_ORIGIN: HeaderName = HeaderName::from_static("timing-allow-origin");
-const ALLOW_PRIVATE_NETWORK: HeaderName =
-    HeaderName::from_static("access-control-allow-private-network");
-
 /// The value of `Access-Control-Allow-Origin`: never more than one origin, and never an origin that
 /// is not allowed.
-fn allow_origin(verdict: &Verdict) -> Option<HeaderValue> {
+fn allow_origin<V>(policy: CorsPolicy, verdict: &Verdict<V>) -> Option<Value<'_, V>> {
     match verdict {
-        Verdict::Any => Some(ANY),
-        Verdict::Exact(member) => Some(HeaderValue::from_static(member)),
-        Verdict::Pattern(origin) => Some(origin.clone()),
+        Verdict::Any => Some(Value::Word(Word::Any)),
+        Verdict::Exact(slot) => listed(policy, *slot),
+        Verdict::Pattern(origin) => Some(Value::Request(origin)),
         Verdict::Refused | Verdict::NoOrigin => None,
     }
 }
 
-fn is_foreign(name: &HeaderName) -> bool {
-    name.as_str().starts_with("access-control-")
+fn listed<'v, V>(policy: CorsPolicy, slot: usize) -> Option<Value<'v, V>> {
+    if let Some(value) = policy.0.values.origins.get(slot) {
+        return Some(Value::Policy(value));
+    }
+    match &policy.0.origins {
+        Origins::Listed(table) => table.exact.member(slot).map(Value::Entry),
+        Origins::Any => None,
+    }
 }
 
-/// Takes away the CORS headers that something further in has set.
-pub(crate) fn remove_foreign(headers: &mut HeaderMap) {
-    let foreign: Vec<HeaderName> =
-        headers.keys().filter(|name| is_foreign(name)).cloned().collect();
-    for name in foreign {
-        headers.remove(name);
-    }
+/// Whether the header is the policy's, whoever has set it.
+pub(crate) fn is_foreign(name: &str) -> bool {
+    name.starts_with("access-control-")
 }

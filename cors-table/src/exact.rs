@@ -3,6 +3,8 @@
 //! All origins stand in one string, one after the other, with the offset where each begins: one
 //! literal for the compiler, no pointers to relocate, and one line of cache an answer.
 
+use core::ops::Range;
+
 use crate::digest::digest;
 
 /// Up to so many members are compared one by one, which is faster than one digest: nearly all differ in
@@ -43,29 +45,39 @@ impl<'a> ExactTable<'a> {
         self.len() == 0
     }
 
-    /// The member that equals `origin` byte for byte, if there is one.
+    /// The slot of the member that equals `origin` byte for byte, if there is one.
     #[inline]
     #[must_use]
-    pub fn find(&self, origin: &[u8]) -> Option<&'a str> {
+    pub fn find(&self, origin: &[u8]) -> Option<usize> {
+        let is_member = |slot: &usize| {
+            // Bytes, for a `str` is made of them only if somebody asks for it.
+            self.range(*slot).and_then(|range| self.text.as_bytes().get(range)) == Some(origin)
+        };
         if self.len() <= FEW {
-            return self.iter().find(|member| member.as_bytes() == origin);
+            return (0..self.len()).find(is_member);
         }
         let hash = digest(origin, self.salt) ^ self.seed;
         let slot =
             phf_shared::ptrhash::get_index(self.seed, hash, self.pilots, self.remap, self.len());
-        let member = self.member(slot as usize)?;
-        (member.as_bytes() == origin).then_some(member)
+        Some(slot as usize).filter(is_member)
     }
 
-    /// The members, in the order of the perfect hash.
+    /// The member in a slot: these are counted from zero, in the order of the perfect hash.
+    #[inline]
+    #[must_use]
+    pub fn member(&self, slot: usize) -> Option<&'a str> {
+        self.text.get(self.range(slot)?)
+    }
+
+    /// The members, in the order of their slots.
     pub fn iter(&self) -> impl Iterator<Item = &'a str> + '_ {
         (0..self.len()).filter_map(|slot| self.member(slot))
     }
 
     #[inline]
-    fn member(&self, slot: usize) -> Option<&'a str> {
+    fn range(&self, slot: usize) -> Option<Range<usize>> {
         let from = *self.offsets.get(slot)? as usize;
         let to = *self.offsets.get(slot.checked_add(1)?)? as usize;
-        self.text.get(from..to)
+        Some(from..to)
     }
 }

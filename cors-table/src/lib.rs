@@ -25,6 +25,6 @@ mod table;
 #[cfg(feature = "build")]
 pub use build::{BuildError, BuiltTable};
 pub use exact::ExactTable;
-pub use origin::{MAX_WEB_ORIGIN_BYTES, Origin};
+pub use origin::{MAX_WEB_ORIGIN_BYTES, Origin, is_loopback};
 pub use pattern::{HostPattern, Pattern, PortPattern};
 pub use table::{Found, OriginTable};

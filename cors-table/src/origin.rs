@@ -1,5 +1,7 @@
 //! Splitting a serialized origin into scheme, host and port.
 
+use core::net::Ipv4Addr;
+
 /// The longest serialized origin of a web page, in bytes: `https://`, a domain of 253 octets with a
 /// final dot, and `:65535`. A longer `Origin` is refused unread.
 pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + 254 + 6;
@@ -8,8 +10,7 @@ pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + 254 + 6;
 /// split into its parts. `null` is none.
 ///
 /// ```
-/// use cors_table::Origin;
-///
+/// # use cors_table::Origin;
 /// let origin = Origin::parse(b"https://app.example.com:8443").unwrap();
 /// assert_eq!((origin.scheme(), origin.host(), origin.port()), ("https", "app.example.com", Some(8443)));
 /// assert_eq!(origin.as_str(), "https://app.example.com:8443");
@@ -36,29 +37,20 @@ impl<'a> Origin<'a> {
             return None;
         }
         let text = core::str::from_utf8(bytes).ok()?;
-        // No scheme has a colon in it.
-        let (scheme, rest) = text.split_once(':')?;
-        let rest = rest.strip_prefix("//")?;
-        if !is_scheme(scheme) {
-            return None;
-        }
-        // The colons of an IPv6 address stand inside its brackets.
-        let host_end = if rest.starts_with('[') {
-            rest.find(']')?.checked_add(1)?
-        } else {
-            rest.find(':').unwrap_or(rest.len())
+        let (scheme, rest) = split_scheme(text)?;
+        // Digits at the end are a port if a colon stands before them, which those of an IPv6 address keep
+        // inside of brackets.
+        let (host, port) = match rest.bytes().rposition(|byte| !byte.is_ascii_digit()) {
+            Some(colon) if rest.as_bytes().get(colon) == Some(&b':') => {
+                let (host, digits) = rest.split_at_checked(colon)?;
+                (host, Some(parse_port(scheme, digits.strip_prefix(':')?)?))
+            }
+            _ => (rest, None),
         };
-        let (host, after) = rest.split_at_checked(host_end)?;
         let is_web = default_port(scheme).is_some();
-        let well_formed = if is_web { is_web_host(host) } else { is_app_host(host) };
-        if !well_formed {
+        if !(if is_web { is_web_host(host) } else { is_app_host(host) }) {
             return None;
         }
-        let port = match after.strip_prefix(':') {
-            Some(digits) => Some(parse_port(scheme, digits)?),
-            None if after.is_empty() => None,
-            None => return None,
-        };
         Some(Origin { text, scheme, host, port })
     }
 
@@ -85,6 +77,31 @@ impl<'a> Origin<'a> {
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
+
+    /// Whether its pages come over http, where whoever controls the network can speak as the page, and
+    /// not from the machine that shows them.
+    /// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
+    ///
+    /// ```
+    /// # use cors_table::Origin;
+    /// assert!(Origin::parse(b"http://app.example.com").unwrap().is_insecure());
+    /// assert!(!Origin::parse(b"http://localhost:3000").unwrap().is_insecure());
+    /// ```
+    #[must_use]
+    pub fn is_insecure(&self) -> bool {
+        self.scheme == "http" && !is_loopback(self.host)
+    }
+}
+
+/// Whether pages of this host are served by the machine that shows them.
+/// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
+#[must_use]
+pub fn is_loopback(host: &str) -> bool {
+    let name = host.trim_end_matches('.');
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || host == "[::1]"
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// The port that a browser leaves out; only schemes of web pages have one.
@@ -96,6 +113,17 @@ pub(crate) fn default_port(scheme: &str) -> Option<u16> {
         "https" => Some(443),
         _ => None,
     }
+}
+
+/// The scheme, in lower case, and what follows `://`.
+fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    // Nearly all are one of two, for which nothing has to be searched.
+    for web in ["https", "http"] {
+        if let Some(rest) = text.strip_prefix(web).and_then(|rest| rest.strip_prefix("://")) {
+            return Some((web, rest));
+        }
+    }
+    text.split_once("://").filter(|(scheme, _)| is_scheme(scheme))
 }
 
 fn is_scheme(scheme: &str) -> bool {
@@ -141,4 +169,70 @@ fn parse_port(scheme: &str, digits: &str) -> Option<u16> {
     let canonical = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
     let port = digits.parse().ok().filter(|_| canonical)?;
     (Some(port) != default_port(scheme)).then_some(port)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Origin;
+
+    #[test]
+    fn an_origin_is_split_where_its_parts_end() {
+        for (text, scheme, host, port) in [
+            ("https://app.example.com", "https", "app.example.com", None),
+            ("https://app.example.com:8443", "https", "app.example.com", Some(8443)),
+            ("http://localhost:3000", "http", "localhost", Some(3000)),
+            ("http://127.0.0.1", "http", "127.0.0.1", None),
+            ("http://127.0.0.1:1", "http", "127.0.0.1", Some(1)),
+            ("http://[::1]", "http", "[::1]", None),
+            ("http://[::1]:65535", "http", "[::1]", Some(65535)),
+            ("https://example.com.", "https", "example.com.", None),
+            ("httpsx://a", "httpsx", "a", None),
+            ("app://42", "app", "42", None),
+            ("app://42:80", "app", "42", Some(80)),
+            ("moz-extension://B-1", "moz-extension", "B-1", None),
+        ] {
+            let origin = Origin::parse(text.as_bytes()).unwrap();
+            assert_eq!((origin.scheme(), origin.host(), origin.port()), (scheme, host, port));
+            assert_eq!(origin.as_str(), text);
+        }
+    }
+
+    #[test]
+    fn what_no_browser_writes_is_no_origin() {
+        for text in [
+            "",
+            "null",
+            "https",
+            "https:",
+            "https://",
+            "https:/a.example",
+            "://a.example",
+            "1s://a",
+            "HTTPS://a.example",
+            "https://A.example",
+            "https://a..example",
+            "https://.example",
+            "https://a.example:",
+            "https://a.example:443",
+            "http://a.example:80",
+            "https://a.example:0",
+            "https://a.example:08443",
+            "https://a.example:65536",
+            "https://a.example:8443/",
+            "https://a.example:80:90",
+            "https://a.example:8o",
+            "https://a.example/",
+            "https://user@a.example",
+            "http://[::1",
+            "http://::1",
+            "http://[::1]x",
+            "http://[::1]80",
+            "http://[x]",
+            "app://a:b",
+            "a:b://c",
+        ] {
+            assert!(Origin::parse(text.as_bytes()).is_none(), "{text:?}");
+        }
+        assert!(Origin::parse(b"https://\xff.example").is_none());
+    }
 }

@@ -1,5 +1,7 @@
 //! Patterns: any subdomain, one label with fixed ends, any port, any host of a scheme.
 
+use core::fmt;
+
 use crate::origin::{Origin, are_labels};
 
 /// A set of origins that is too large to list.
@@ -13,6 +15,7 @@ use crate::origin::{Origin, are_labels};
 /// assert!(matches("https://a.example.com") && matches("https://a.b.example.com"));
 /// assert!(!matches("https://example.com") && !matches("https://evilexample.com"));
 /// assert!(!matches("https://a.example.com:8443") && !matches("http://a.example.com"));
+/// assert_eq!(pattern.to_string(), "https://*.example.com");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pattern<'a> {
@@ -83,6 +86,24 @@ impl Pattern<'_> {
     #[must_use]
     pub fn covers(&self, other: &Pattern<'_>) -> bool {
         self.scheme == other.scheme && self.port.covers(other.port) && self.host.covers(&other.host)
+    }
+}
+
+/// As it stands in a policy.
+impl fmt::Display for Pattern<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://", self.scheme)?;
+        match self.host {
+            HostPattern::Exactly(host) => f.write_str(host)?,
+            HostPattern::Below(domain) => write!(f, "*.{domain}")?,
+            HostPattern::Label { before, after, domain } => write!(f, "{before}*{after}.{domain}")?,
+            HostPattern::Every => f.write_str("*")?,
+        }
+        match self.port {
+            PortPattern::None => Ok(()),
+            PortPattern::Exactly(port) => write!(f, ":{port}"),
+            PortPattern::Any => f.write_str(":*"),
+        }
     }
 }
 

@@ -17,14 +17,14 @@ pub struct OriginTable<'a> {
 
 /// Which kind of entry an origin was found under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found<'a> {
-    /// It is this exact entry, byte for byte.
-    Exact(&'a str),
+pub enum Found {
+    /// It is the exact entry in this slot, byte for byte.
+    Exact(usize),
     /// A pattern stands for it.
     Pattern,
 }
 
-impl<'a> OriginTable<'a> {
+impl OriginTable<'_> {
     /// The table that holds nothing.
     pub const EMPTY: Self =
         OriginTable { exact: ExactTable::EMPTY, patterns: &[], longest_exact: 0 };
@@ -32,11 +32,11 @@ impl<'a> OriginTable<'a> {
     /// Looks `origin` up as it was sent, any bytes. The work is bounded by the table.
     #[inline]
     #[must_use]
-    pub fn find(&self, origin: &[u8]) -> Option<Found<'a>> {
+    pub fn find(&self, origin: &[u8]) -> Option<Found> {
         if origin.len() <= self.longest_exact
-            && let Some(member) = self.exact.find(origin)
+            && let Some(slot) = self.exact.find(origin)
         {
-            return Some(Found::Exact(member));
+            return Some(Found::Exact(slot));
         }
         // Most origins that are not allowed end here, before they are split.
         if !self.patterns.iter().any(|pattern| pattern.may_match(origin)) {

@@ -9,6 +9,7 @@ pub static API: CorsPolicy = cors_policy! {
         "https://*.preview.example.com",
         // The example's own page, whose port can be chosen. A deployed API would put this entry
         // under `#[cfg(debug_assertions)]`; the example has to work in a release build as well.
+        #[allow(development_origin)]
         "http://localhost:*",
     ],
     allow_methods: [GET, POST, PUT, DELETE],

@@ -29,6 +29,11 @@ impl Case {
         let lines = self.request.headers().values().chain(self.handler.headers().values());
         lines.into_iter().all(|line| str::from_utf8(line.as_bytes()).is_ok())
     }
+
+    /// How many bytes the request's headers have.
+    pub(crate) fn bytes(&self) -> usize {
+        self.request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
+    }
 }
 
 #[derive(Deserialize)]

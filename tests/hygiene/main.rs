@@ -53,11 +53,20 @@ mod without_a_prelude {
         max_age: 10m,
         timing_allow_origins: same,
     };
+
+    pub(super) static ASKING: ::cors_runtime::CorsPolicy = ::cors_runtime::cors_policy! {
+        allow_origins: [if is_tenant],
+    };
+
+    fn is_tenant(origin: ::cors_runtime::Origin<'_>) -> bool {
+        origin.port().is_none()
+    }
 }
 
 #[test]
 fn in_a_module_without_a_prelude() {
     assert!(without_a_prelude::POLICY.allows_origin(APP));
+    assert!(without_a_prelude::ASKING.allows_origin(APP));
 }
 
 /// Everything that the macro's output might mean, meaning something else.
@@ -85,7 +94,9 @@ mod with_names_in_the_way {
     struct HeaderValue;
     static DATA: () = ();
     static VALUES: () = ();
-    fn policy() {}
+    fn policy(_: cors_runtime::Origin<'_>) -> ::core::primitive::bool {
+        true
+    }
     macro_rules! file {
         () => {
             compile_error!("not this one")
@@ -98,7 +109,7 @@ mod with_names_in_the_way {
     }
 
     pub(super) static POLICY: CorsPolicy = cors_runtime::cors_policy! {
-        allow_origins: ["https://app.example.com", "https://*.example.org"],
+        allow_origins: ["https://app.example.com", "https://*.example.org", if policy],
         allow_methods: [PUT],
         allow_headers: ["content-type"],
         expose_headers: ["etag"],
@@ -110,6 +121,7 @@ mod with_names_in_the_way {
 #[test]
 fn among_names_that_mean_something_else() {
     assert!(with_names_in_the_way::POLICY.allows_origin(APP));
+    assert!(with_names_in_the_way::POLICY.allows_origin("https://asked.example"));
 }
 
 macro_rules! wrapped {
@@ -219,11 +231,16 @@ mod under_strict_lints {
             "https://app.example.com",
             #[cfg_attr(all(), allow(null_origin))]
             "null",
+            if is_tenant,
         ],
         allow_methods: [GET, POST, PUT, DELETE, OPTIONS],
         allow_headers: ["Content-Type", "Authorization", "X-Request-ID"],
         max_age: 86400,
     };
+
+    fn is_tenant(origin: cors_runtime::Origin<'_>) -> bool {
+        origin.host() == "tenant.example"
+    }
 }
 
 #[test]

@@ -10,45 +10,28 @@
     reason = "a test"
 )]
 
-use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use scratch::Package;
 use serde_json::Value;
+
+#[path = "../scratch.rs"]
+mod scratch;
 
 const COLLEAGUE: &str = include_str!("colleague.rs");
 
 #[test]
 fn a_policy_with_a_dozen_mistakes_compiles_once_the_replacements_are_pasted() {
-    let package = package();
-    let source = package.join("src/lib.rs");
-    fs::write(&source, COLLEAGUE).unwrap();
+    let package = Package::new("colleague", &scratch::library(""));
+    package.write("src/lib.rs", COLLEAGUE);
 
     let edits = check(&package);
     assert!(edits.len() >= 12, "{edits:#?}");
     let mended = pasted(COLLEAGUE, edits);
-    fs::write(&source, &mended).unwrap();
+    package.write("src/lib.rs", &mended);
 
     let left = check(&package);
     assert!(left.is_empty(), "{mended}\n{left:#?}");
-}
-
-/// A package of its own, beside this one's build.
-fn package() -> PathBuf {
-    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("paste");
-    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cors-runtime");
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    fs::create_dir_all(package.join("src")).unwrap();
-    let manifest = format!(
-        "[package]\nname = \"colleague\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\ncors-runtime = {{ path = \"{}\" }}\n\n[workspace]\n",
-        library.display()
-    );
-    fs::write(package.join("Cargo.toml"), manifest).unwrap();
-    // The versions that are here already.
-    fs::copy(workspace.join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
-    package
 }
 
 /// What a message says: where, and what to write there; nothing where it says to remove it.
@@ -59,14 +42,8 @@ struct Edit {
 }
 
 /// Runs `cargo check`, and reads every error and warning as an edit.
-fn check(package: &Path) -> Vec<Edit> {
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet", "--message-format=json"])
-        .env("CARGO_TARGET_DIR", package.join("target"))
-        .env_remove("RUSTFLAGS")
-        .current_dir(package)
-        .output()
-        .expect("cargo runs");
+fn check(package: &Package) -> Vec<Edit> {
+    let output = package.cargo(&["check", "--quiet", "--message-format=json"]);
     let lines = String::from_utf8(output.stdout).unwrap();
     let messages = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let edits: Vec<_> = messages

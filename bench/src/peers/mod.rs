@@ -1,7 +1,8 @@
 //! Who answers the requests: a framework's ways to CORS, and the framework without.
 //!
-//! To add a framework: a module beside [`tower`] with a [`Framework`], and its name in [`FRAMEWORKS`].
+//! To add a framework: a module beside [`mod@tower`] with a [`Framework`], and its name in [`FRAMEWORKS`].
 
+pub mod actix_web;
 pub mod tower;
 
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN};
@@ -39,10 +40,13 @@ pub struct Named {
     pub name: &'static str,
     /// Makes it.
     pub make: Make,
+    /// Whether it refuses a preflight that asks for a header which is not allowed; others leave that to the
+    /// browser, as they can.
+    pub refuses_more: bool,
 }
 
 /// All frameworks.
-pub static FRAMEWORKS: [Framework; 1] = [tower::FRAMEWORK];
+pub static FRAMEWORKS: [Framework; 2] = [tower::FRAMEWORK, actix_web::FRAMEWORK];
 
 impl Framework {
     /// The floor, and after it the peers.
@@ -56,9 +60,10 @@ impl Framework {
     /// # Panics
     /// When one does something else.
     pub fn check(&self, case: &Case) {
-        for Named { name, make } in self.peers {
+        for Named { name, make, refuses_more } in self.peers {
             let (request, answer) = make(case).ask();
-            let due = request.headers().get(ORIGIN).filter(|_| case.is_allowed());
+            let is_due = case.is_allowed() && !(*refuses_more && case.scenario.asks_for_more);
+            let due = request.headers().get(ORIGIN).filter(|_| is_due);
             let given = answer.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN);
             assert_eq!(given, due, "{name}: {}", case.scenario.name);
         }

@@ -27,6 +27,7 @@ const CRATE: &str = "crate";
 const BROKEN: &str = "broken";
 const LIST: &str = "list";
 const LINES: &str = "lines";
+const WITHIN: &str = "within";
 const ENTRY: &str = "entry";
 const SINGLE: &str = "single";
 const MISSING: &str = "missing";

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
-use super::{ALLOW, BROKEN, CRATE, ENTRY, FOREIGN, HELPER, LINES, LIST, SINGLE};
+use super::{ALLOW, BROKEN, CRATE, ENTRY, FOREIGN, HELPER, LINES, LIST, SINGLE, WITHIN};
 use crate::tokens::{self, Place, ident, is_punct};
 
 /// What the struct carries.
@@ -32,6 +32,8 @@ pub(crate) enum Value {
     List(Vec<Entry>),
     /// `{…; …;}`.
     Lines(Vec<Entry>),
+    /// `within […]`.
+    Within(Vec<Entry>),
     Single(Vec<TokenTree>),
     /// The first stage found none, and reported it.
     Missing,
@@ -56,14 +58,16 @@ impl Setting {
     pub(crate) fn place(&self) -> Place {
         match &self.value {
             Value::Single(value) => tokens::place(value, self.name.span()),
-            Value::List(_) | Value::Lines(_) | Value::Missing => self.name.span().into(),
+            Value::List(_) | Value::Lines(_) | Value::Within(_) | Value::Missing => {
+                self.name.span().into()
+            }
         }
     }
 
     /// The entries of a list, or the lines between braces.
     pub(crate) fn entries(&self) -> &[Entry] {
         match &self.value {
-            Value::List(entries) | Value::Lines(entries) => entries,
+            Value::List(entries) | Value::Lines(entries) | Value::Within(entries) => entries,
             Value::Single(_) | Value::Missing => &[],
         }
     }
@@ -103,7 +107,8 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
         }
         let (word, content) = carried?;
         if word == ENTRY {
-            let (Value::List(entries) | Value::Lines(entries)) = &mut settings.last_mut()?.value
+            let (Value::List(entries) | Value::Lines(entries) | Value::Within(entries)) =
+                &mut settings.last_mut()?.value
             else {
                 return None;
             };
@@ -114,6 +119,7 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
         let value = match &*word {
             LIST => Value::List(Vec::new()),
             LINES => Value::Lines(Vec::new()),
+            WITHIN => Value::Within(Vec::new()),
             SINGLE => Value::Single(tokens::visible(value)),
             _ => Value::Missing,
         };

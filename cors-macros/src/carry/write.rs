@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::{BROKEN, CRATE, ENTRY, LINES, LIST, MISSING, SINGLE, attribute};
+use super::{BROKEN, CRATE, ENTRY, LINES, LIST, MISSING, SINGLE, WITHIN, attribute};
 use crate::outline::{Outline, Value};
 use crate::report::Report;
 
@@ -18,6 +18,7 @@ pub(crate) fn write(krate: Option<&TokenTree>, outline: &Outline, report: &Repor
         let (word, tokens, entries) = match &setting.value {
             Value::List(entries) => (LIST, quote!(#name), entries.as_slice()),
             Value::Lines(lines) => (LINES, quote!(#name), lines.as_slice()),
+            Value::Within(entries) => (WITHIN, quote!(#name), entries.as_slice()),
             Value::Single(value) => (SINGLE, quote!(#name #(#value)*), &[][..]),
             Value::Missing => (MISSING, quote!(#name), &[][..]),
         };

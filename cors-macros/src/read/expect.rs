@@ -1,12 +1,13 @@
 //! `expect`: what the policy must do, asked of the table that will answer at run time.
 
 use cors_rules::field::Field;
+use cors_rules::origin::{self, Entry as Origin};
 use cors_rules::policy::{Declaration, Origins};
-use cors_rules::{Fault, Rule, origin};
+use cors_rules::{Fault, Rule};
 use proc_macro2::TokenTree;
 
 use super::place::Judge;
-use super::{wrong_entry, wrong_value};
+use super::{Policy, wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::table::Table;
 use crate::tokens::{ident, string};
@@ -14,22 +15,27 @@ use crate::tokens::{ident, string};
 const LINE: &str = "`allow \"https://app.example.com\"` or `deny \"https://evil.example\"`";
 
 /// Reports each line that does not hold. Where the list or an entry of it cannot be used, the lines wait
-/// until it is mended: they might be about that one.
-pub(super) fn check(setting: &Setting, declaration: &Declaration, judge: &mut Judge) {
+/// until it is mended: they might be about that one. Predicates cannot be asked while compiling, so the lines
+/// are about the entries beside them.
+pub(super) fn check(setting: &Setting, policy: &Policy, judge: &mut Judge) {
     let lines = match &setting.value {
         Value::Lines(lines) => lines,
-        Value::Single(_) | Value::List(_) => {
+        Value::Single(_) | Value::List(_) | Value::Within(_) => {
             return judge.value(wrong_value(Field::Expect, setting), setting);
         }
         Value::Missing => return,
     };
-    let table = match &declaration.origins {
-        Origins::Listed(entries) if !entries.is_empty() && entries.iter().all(Option::is_some) => {
+    let origins = &policy.declaration.origins;
+    let has_predicates = !policy.predicates.is_empty();
+    let table = match origins {
+        Origins::Listed(entries)
+            if (has_predicates || !entries.is_empty()) && entries.iter().all(Option::is_some) =>
+        {
             Table::new(entries).ok()
         }
         Origins::Listed(_) | Origins::Any => None,
     };
-    let is_any = declaration.origins == Origins::Any;
+    let is_any = *origins == Origins::Any;
     for line in lines {
         let Some((verdict, origin)) = read(line) else {
             judge.entry(wrong_entry(Field::Expect, &line.tokens, LINE), setting, line);
@@ -40,9 +46,14 @@ pub(super) fn check(setting: &Setting, declaration: &Declaration, judge: &mut Ju
             None if is_any => Some("`allow_origins: *`".to_owned()),
             None => continue,
         };
+        let allowed_by = match verdict {
+            Verdict::Allow => allowed_by,
+            Verdict::Deny => allowed_by.or_else(|| by_operators(&origin, &policy.declaration)),
+        };
         match (verdict, allowed_by) {
             (Verdict::Allow, None) => {
-                let fault = Fault::at(Rule::ExpectAllow, &origin).related_to(why_not(&origin));
+                let fault = Fault::at(Rule::ExpectAllow, &origin)
+                    .related_to(why_not(&origin, has_predicates));
                 judge.entry(fault, setting, line);
             }
             (Verdict::Deny, Some(entry)) => {
@@ -69,11 +80,23 @@ fn read(line: &Entry) -> Option<(Verdict, String)> {
     Some((verdict, string(text)?))
 }
 
+/// What lets an operator add an origin: it is not denied for good.
+fn by_operators(origin: &str, declaration: &Declaration) -> Option<String> {
+    let origin = Origin::Exact(origin.to_owned());
+    let within =
+        declaration.operator.iter().flatten().flatten().find(|entry| entry.covers(&origin))?;
+    Some(format!("whoever runs the program: `{}` stands in `operator_origins`", within.text()))
+}
+
 /// Why no entry allows an origin: nobody can send it, or it is not listed.
-fn why_not(origin: &str) -> String {
+fn why_not(origin: &str, has_predicates: bool) -> String {
     let checked = origin::check(origin);
     match checked.faults.first().filter(|_| checked.value.is_none()) {
         Some(fault) => format!("browsers never send it: {}", fault.headline()),
+        None if has_predicates => {
+            "no entry of `allow_origins` stands for it, and a predicate is not asked while compiling"
+                .to_owned()
+        }
         None => "no entry of `allow_origins` stands for it".to_owned(),
     }
 }

@@ -5,6 +5,7 @@ mod expect;
 mod names;
 mod origins;
 mod place;
+mod predicate;
 mod scalar;
 
 use cors_rules::field::Field;
@@ -17,11 +18,14 @@ use crate::report::Report;
 use crate::tokens;
 pub(crate) use elsewhere::Tracked;
 use place::Judge;
+pub(crate) use predicate::Predicate;
 
 /// A policy whose values have been read; whether it may be compiled, the report says.
 #[derive(Default)]
 pub(crate) struct Policy {
     pub(crate) declaration: Declaration,
+    /// The predicates of `allow_origins`.
+    pub(crate) predicates: Vec<Predicate>,
     /// In seconds.
     pub(crate) max_age: Option<u32>,
     /// `preflight_status: 200`.
@@ -46,17 +50,24 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
         fields.push((field, setting));
         value(field, setting, &mut policy, &mut judge);
     }
-    if !fields.iter().any(|(field, _)| *field == Field::AllowOrigins) {
-        judge.report.add(Fault::at(Rule::MissingOrigins, ""), proc_macro2::Span::call_site());
+    match fields.iter().find(|(field, _)| *field == Field::AllowOrigins) {
+        Some((_, setting)) => {
+            let credentials = policy.declaration.credentials;
+            policy.predicates = predicate::all(setting, credentials, &mut judge);
+        }
+        None => {
+            judge.report.add(Fault::at(Rule::MissingOrigins, ""), proc_macro2::Span::call_site());
+        }
     }
-    for located in policy::check(&policy.declaration) {
+    let of_all_builds = policy::check(&policy.declaration);
+    for located in of_all_builds.into_iter().chain(policy::check_release(&policy.declaration)) {
         let setting = fields.iter().find(|(field, _)| *field == located.field);
         if let Some((_, setting)) = setting {
             judge.located(located, setting);
         }
     }
     if let Some((_, setting)) = fields.iter().find(|(field, _)| *field == Field::Expect) {
-        expect::check(setting, &policy.declaration, &mut judge);
+        expect::check(setting, &policy, &mut judge);
     }
     policy.tracked = std::mem::take(&mut judge.tracked);
     (policy, judge.finish(settings))
@@ -90,6 +101,7 @@ fn value(field: Field, setting: &Setting, policy: &mut Policy, judge: &mut Judge
     match field {
         Field::AllowOrigins => declaration.origins = origins::allowed(setting, judge),
         Field::TimingAllowOrigins => declaration.timing = origins::timing(setting, judge),
+        Field::OperatorOrigins => declaration.operator = Some(origins::operator(setting, judge)),
         Field::AllowMethods => declaration.methods = names::methods(setting, judge),
         Field::AllowHeaders => declaration.headers = names::headers(setting, judge),
         Field::ExposeHeaders => declaration.exposed = names::exposed(setting, judge),
@@ -109,6 +121,7 @@ fn wrong_value(field: Field, setting: &Setting) -> Fault {
     let text = match &setting.value {
         Value::Single(value) => tokens::text(value),
         Value::List(_) => "a list".to_owned(),
+        Value::Within(_) => "within [...]".to_owned(),
         Value::Lines(_) | Value::Missing => "a block".to_owned(),
     };
     Fault::at(Rule::FieldValue, &text).related_to(field.name()).wanting(field.value())

@@ -55,7 +55,7 @@ fn names(field: Field, setting: &Setting, judge: &mut Judge, check: Check) -> Na
             judge.value(wrong_value(field, setting).replaced_by(replacement), setting);
             unknown()
         }
-        Value::Lines(_) => {
+        Value::Lines(_) | Value::Within(_) => {
             judge.value(wrong_value(field, setting), setting);
             unknown()
         }

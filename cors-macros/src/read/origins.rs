@@ -1,18 +1,23 @@
-//! `allow_origins` and `timing_allow_origins`.
+//! `allow_origins`, `timing_allow_origins` and `operator_origins`.
 
 use cors_rules::field::Field;
 use cors_rules::origin::{self, Entry as Origin};
 use cors_rules::policy::{Origins, Timing};
-use cors_rules::{Checked, Fault, Rule};
+use cors_rules::{Checked, Fault, Rule, operator as operators};
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::elsewhere::{self, Contents, Elsewhere};
 use super::place::{Found, Judge};
+use super::predicate::{self, Condition};
 use super::{wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::tokens::{self, group, ident, is_punct, string};
 
 const ENTRY: &str = "an origin in quotes, such as \"https://app.example.com\"; `env!(\"APP_ORIGIN\")` or `include_str!(\"origins.txt\")` to read it while compiling; or `raw(\"app://\")` for what only an embedder sends";
+
+/// Only the program knows them, so they are in no header that is the same in every answer.
+const OR_PREDICATE: &str =
+    "; or `if path::to::predicate` to ask a function of yours while the program runs";
 
 pub(super) fn allowed(setting: &Setting, judge: &mut Judge) -> Origins {
     match list(Field::AllowOrigins, setting, judge) {
@@ -39,6 +44,36 @@ pub(super) fn timing(setting: &Setting, judge: &mut Judge) -> Timing {
     }
 }
 
+/// What operators may add.
+pub(super) fn operator(setting: &Setting, judge: &mut Judge) -> Vec<Option<Origin>> {
+    let field = Field::OperatorOrigins;
+    match &setting.value {
+        Value::Within(list) => entries(field, setting, list, judge),
+        Value::List(list) => {
+            judge.value(Fault::at(Rule::MissingWithin, field.name()), setting);
+            entries(field, setting, list, judge)
+        }
+        Value::Single(value) => {
+            let list = match &value[..] {
+                [word, list @ ..] if ident(Some(word)).is_some_and(|word| word == "within") => list,
+                list => list,
+            };
+            let fault = if is_star(list) {
+                star_without_quotes(field)
+            } else {
+                let list = as_list(field, list).map(|list| format!("within {list}"));
+                wrong_value(field, setting).replaced_by(list)
+            };
+            judge.value(fault, setting);
+            Vec::new()
+        }
+        Value::Lines(_) | Value::Missing => {
+            judge.value(wrong_value(field, setting), setting);
+            Vec::new()
+        }
+    }
+}
+
 enum List {
     Star,
     Entries(Vec<Option<Origin>>),
@@ -48,20 +83,46 @@ enum List {
 fn list(field: Field, setting: &Setting, judge: &mut Judge) -> List {
     match &setting.value {
         Value::Single(value) if is_star(value) => List::Star,
-        Value::List(entries) => {
-            let found = entries.iter().map(|entry| values(field, setting, entry, judge)).collect();
-            let list = judge.gather(field, found);
-            if list.is_empty() {
-                judge.value(Fault::at(Rule::NoOrigin, field.name()), setting);
-            }
-            List::Entries(list)
-        }
-        Value::Single(_) | Value::Lines(_) | Value::Missing => List::Other,
+        Value::List(list) => List::Entries(entries(field, setting, list, judge)),
+        Value::Single(_) | Value::Lines(_) | Value::Within(_) | Value::Missing => List::Other,
     }
 }
 
-/// What an entry stands for: one value, or as many as are read from elsewhere.
+/// What the entries of a list stand for; there has to be one.
+fn entries(
+    field: Field,
+    setting: &Setting,
+    list: &[Entry],
+    judge: &mut Judge,
+) -> Vec<Option<Origin>> {
+    let found = list.iter().map(|entry| values(field, setting, entry, judge)).collect();
+    let list = judge.gather(field, found);
+    if list.is_empty() && !predicate::is_in(setting) {
+        judge.value(Fault::at(Rule::NoOrigin, field.name()), setting);
+    }
+    list
+}
+
+/// What a text stands for in the field.
+fn check(field: Field, text: &str) -> Checked<Origin> {
+    if field == Field::OperatorOrigins { operators::check(text) } else { origin::check(text) }
+}
+
+/// What an entry stands for: one value, as many as are read from elsewhere, or none if it is a predicate.
 fn values(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> Vec<Found<Origin>> {
+    if let Some(condition) = predicate::read(&entry.tokens) {
+        let fault = match (field, condition) {
+            (Field::TimingAllowOrigins, _) => {
+                Fault::at(Rule::TimingPattern, &tokens::text(&entry.tokens))
+            }
+            // What a function allows, no list is within.
+            (Field::OperatorOrigins, _) => wrong_entry(field, &entry.tokens, ENTRY),
+            // It is none of the values; `predicate::all` has it.
+            (_, Condition::Path(_)) => return Vec::new(),
+            (_, Condition::Malformed) => wrong_entry(field, &entry.tokens, predicate::WANTED),
+        };
+        return judge.found(Checked::bad(fault), None, setting, entry);
+    }
     let contents = match elsewhere::read(&entry.tokens) {
         None => return judge.found(one(field, &entry.tokens), None, setting, entry),
         Some(Elsewhere::Variable { name, is_optional }) => elsewhere::variable(&name, is_optional),
@@ -74,7 +135,7 @@ fn values(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> 
         Contents::Values(values, tracked) => {
             judge.tracked.push(tracked);
             let found = values.iter().flat_map(|(text, source)| {
-                judge.found(origin::check(text), Some(source), setting, entry)
+                judge.found(check(field, text), Some(source), setting, entry)
             });
             found.collect()
         }
@@ -86,10 +147,15 @@ fn values(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> 
     }
 }
 
+fn star_without_quotes(field: Field) -> Fault {
+    let is_operators = field == Field::OperatorOrigins;
+    Fault::at(if is_operators { Rule::OperatorEverybody } else { Rule::StarInList }, "*")
+}
+
 /// What the entry is, checked.
 fn one(field: Field, entry: &[TokenTree]) -> Checked<Origin> {
     match entry {
-        [text] if string(text).is_some() => origin::check(&string(text).unwrap_or_default()),
+        [text] if string(text).is_some() => check(field, &string(text).unwrap_or_default()),
         [word, TokenTree::Group(content)]
             if ident(Some(word)).is_some_and(|word| word == "raw") =>
         {
@@ -98,17 +164,18 @@ fn one(field: Field, entry: &[TokenTree]) -> Checked<Origin> {
                 None => wrong(field, entry),
             }
         }
-        star if is_star(star) => Checked::bad(Fault::at(Rule::StarInList, "*")),
+        star if is_star(star) => Checked::bad(star_without_quotes(field)),
         tokens => wrong(field, tokens),
     }
 }
 
 /// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
 fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
-    let fault = wrong_entry(field, tokens, ENTRY);
+    let predicate = if field == Field::AllowOrigins { OR_PREDICATE } else { "" };
+    let fault = wrong_entry(field, tokens, &format!("{ENTRY}{predicate}"));
     let text = tokens::only_string(tokens).filter(|text| tokens.len() == 1 || text.contains("://"));
     let Some(text) = text else { return Checked::bad(fault) };
-    let checked = origin::check(&text);
+    let checked = check(field, &text);
     let replacement = match checked.faults.first() {
         Some(first) if checked.value.is_none() => first.replacement.clone(),
         // With a fault that is none of spelling, as of `null`, there is nothing to paste.
@@ -133,11 +200,21 @@ fn mended(field: Field, setting: &Setting) -> Fault {
     if is_star || super::names::is_any(value) {
         return fault.replaced_by("*".to_owned());
     }
+    fault.replaced_by(as_list(field, value))
+}
+
+/// A list with what stands where a list belongs, if that is sure.
+fn as_list(field: Field, value: &[TokenTree]) -> Option<String> {
     if let Some(entry) = elsewhere::read(value).and_then(|entry| entry.text()) {
-        return fault.replaced_by(format!("[{entry}]"));
+        return Some(format!("[{entry}]"));
     }
-    let list = wrong(field, value).faults.into_iter().next().and_then(|fault| fault.replacement);
-    fault.replaced_by(list.map(|list| format!("[{list}]")))
+    if let Some(Condition::Path(_)) = predicate::read(value)
+        && field == Field::AllowOrigins
+    {
+        return Some(format!("[{}]", tokens::text(value)));
+    }
+    let fault = wrong(field, value).faults.into_iter().next()?;
+    fault.replacement.map(|list| format!("[{list}]"))
 }
 
 fn only_string(content: &proc_macro2::Group) -> Option<String> {

@@ -35,6 +35,13 @@ struct Provenance {
 /// A value of a list, if it can be used, and where it stands, if the entry only says where to read it.
 pub(crate) type Found<T> = (Option<T>, Option<Source>);
 
+impl Entry {
+    /// Whether it says `#[allow(rule)]`, which is then of use.
+    pub(super) fn allows(&self, rule: Rule) -> bool {
+        is_allowed(&Fault::at(rule, ""), &self.allows)
+    }
+}
+
 impl Judge {
     /// A list of the values of all entries, in the order of the source. An entry may have several, as a list
     /// in one string will be several once a replacement is pasted, and none.

@@ -96,6 +96,6 @@ pub(super) fn is_status_ok(setting: &Setting, judge: &mut Judge) -> bool {
 fn single(setting: &Setting) -> Option<&[TokenTree]> {
     match &setting.value {
         Value::Single(value) => Some(value),
-        Value::List(_) | Value::Lines(_) | Value::Missing => None,
+        Value::List(_) | Value::Lines(_) | Value::Within(_) | Value::Missing => None,
     }
 }

@@ -105,7 +105,7 @@ fn other_attributes_mean_nothing() {
         r#"
         #[nonsense] allow_origins: [#[a::b] "https://a.example"]
             error: `#[nonsense]` has no meaning here [unknown_attribute] @ nonsense
-            error: `#[a :: b]` has no meaning here [unknown_attribute] @ a::b
+            error: `#[a::b]` has no meaning here [unknown_attribute] @ a::b
         #[deny(null_origin)] allow_origins: [#[expect(null_origin)] "null"]
             error: `#[deny (null_origin)]` has no meaning here [unknown_attribute] @ deny(null_origin)
             error: `#[expect (null_origin)]` has no meaning here [unknown_attribute] @ expect(null_origin)

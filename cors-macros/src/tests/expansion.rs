@@ -13,6 +13,8 @@ use crate::{carry, generate, outline, read};
 /// What the two stages make of a policy.
 pub(super) struct Expansion {
     pub(super) messages: Vec<Message>,
+    /// The item with the predicates, as text; empty if there is none.
+    pub(super) predicates: String,
     /// What `fn policy` returns.
     pub(super) value: Vec<Stmt>,
 }
@@ -28,6 +30,11 @@ pub(super) struct Message {
 impl Expansion {
     pub(super) fn of(policy: &str) -> Self {
         Self::without(policy, &[])
+    }
+
+    /// The expansion in a release build, where there is more to say.
+    pub(super) fn in_release(policy: &str) -> Self {
+        Self::without(policy, &["debug_assertions"])
     }
 
     /// The expansion in a build where these predicates of `#[cfg]` do not hold.
@@ -64,11 +71,18 @@ impl Expansion {
         let carried = carry::read(entries.to_token_stream()).expect("the struct is read");
         let (policy, report) = read::read(&carried.settings);
         let second = generate::write(&carried, &policy, &report);
+        let mut predicates = String::new();
         let mut value = None;
         for item in parse::<syn::File>(second).items {
             match item {
+                Item::Macro(error) if !rustc::is_live(&error.attrs, absent) => {}
                 Item::Macro(error) => messages.push(Message::error(&error.mac, source)),
+                Item::Impl(policy) if !rustc::is_live(&policy.attrs, absent) => {}
                 Item::Const(item) if is_tracking(&item) => {}
+                Item::Const(item) if item.ident == "__CORS_POLICY_PREDICATES" => {
+                    assert!(predicates.is_empty());
+                    predicates = item.expr.to_token_stream().to_string().replace(' ', "");
+                }
                 Item::Const(warning) => messages.push(Message::warning(&warning, source)),
                 Item::Impl(policy) if value.is_none() => {
                     let called = result.func.to_token_stream().to_string();
@@ -78,7 +92,8 @@ impl Expansion {
                 other => panic!("unexpected: {}", other.to_token_stream()),
             }
         }
-        let expansion = Expansion { messages, value: value.expect("there is a policy") };
+        let value = value.expect("there is a policy");
+        let expansion = Expansion { messages, predicates, value };
         let is_broken = expansion.messages.iter().any(|message| message.is_error);
         assert_eq!(
             expansion.is_invalid(),

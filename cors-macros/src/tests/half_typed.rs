@@ -23,6 +23,7 @@ const GOOD: &[&str] = &[
     allow_credentials: false§,§
     max_age: 5§m§
     "#,
+    r#"allow_origins: [if t§e§n§a§n§t§s§::i§s§_§l§i§s§t§e§d§,§ "https://app.example.com"§,§ if <Listed>::c§h§e§c§k§::<T>§]§"#,
     r#"allow_origins: [#[allow(null_origin)] "null"§]§,§ timing_allow_origins: same§,§ preflight_status: 200"#,
 ];
 
@@ -33,6 +34,7 @@ const BAD: &[&str] = &[
     r#"#[cfg_attr(all(), allow(x), nonsense)] allow_origins: [#[allow(null_origin, "x")] "null", raw(5)]"#,
     r#"allow-origins: [https: b, c"d", b"e", 'f', 1.5, -2], allow_credentials: [true], max_age: [600]"#,
     "allow_headers: [*, *], expose_headers: mirror, preflight_status: 201, timing_allow_origins: {}",
+    "allow_origins: [if, if |o| o.port() == None, if a b, if a(), if a; if], timing_allow_origins: [if a]",
     "max_age: -5, max_age: 25h, unknown::path: {}, r#type: 'a, _: $, #[] #! [x] ..",
 ];
 

@@ -241,6 +241,11 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (93, "max_age: 600.0", "error max_age_form"),
     (93, "max_age: 1e3", "error max_age_form"),
     (94, "allow_private_network: true", "warning legacy_private_network"),
+    (
+        94,
+        "allow_origins: *, allow_private_network: true",
+        "warning legacy_private_network, warning private_network_any_origin",
+    ),
     (94, "allow_private_network: false", ""),
     (95, r#"timing_allow_origins: ["https://a.com/"]"#, "error origin_path"),
     (
@@ -250,6 +255,9 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     ),
     (95, r#"timing_allow_origins: ["null"]"#, "denied null_origin"),
     (95, r#"timing_allow_origins: ["https://a.com", "https://a.com"]"#, "denied redundant_origin"),
+    (95, r#"timing_allow_origins: ["tauri://localhost"]"#, "warning missing_platform"),
+    (95, r#"timing_allow_origins: ["https://*.a.com"]"#, "error timing_pattern"),
+    (95, r#"timing_allow_origins: ["https://a.com", *]"#, "error star_in_list"),
     (95, "timing_allow_origins: []", "error no_origin"),
     (95, "timing_allow_origins: *", ""),
     (95, "timing_allow_origins: same", ""),

@@ -66,7 +66,7 @@ fn a_missing_comma_is_reported_before_the_next_field() {
         allow_origins: * max_age
             error: `* max_age` cannot be the value of `allow_origins` [field_value] @ * max_age
         allow_origins: a::b
-            error: `a :: b` cannot be the value of `allow_origins` [field_value] @ a::b
+            error: `a::b` cannot be the value of `allow_origins` [field_value] @ a::b
         "#,
     );
 }
@@ -98,7 +98,6 @@ fn a_list_is_split_at_commas() {
             error: `PUT "PURGE"` cannot be an entry of `allow_methods` [entry_value] @ PUT "PURGE"
         allow_origins: *, allow_methods: [GET, if PUT]
             error: `if PUT` cannot be an entry of `allow_methods` [entry_value] @ if PUT
-            warning: `PUT` is allowed, and the request header `content-type` is not [missing_content_type] @ if
         "#,
     );
 }

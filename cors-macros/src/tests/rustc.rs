@@ -12,13 +12,14 @@ pub(super) fn strip(entries: &mut ItemStruct, absent: &[&str]) {
     let Fields::Named(fields) = &mut entries.fields else { return };
     let kept = std::mem::take(&mut fields.named).into_iter().filter_map(|mut field| {
         field.attrs = field.attrs.into_iter().flat_map(|one| expand(one, absent)).collect();
-        field
-            .attrs
-            .iter()
-            .all(|one| !one.path().is_ident("cfg") || one_holds(one, absent))
-            .then_some(field)
+        is_live(&field.attrs, absent).then_some(field)
     });
     fields.named = kept.collect();
+}
+
+/// Whether what has these attributes is still there.
+pub(super) fn is_live(attributes: &[Attribute], absent: &[&str]) -> bool {
+    attributes.iter().all(|one| !one.path().is_ident("cfg") || one_holds(one, absent))
 }
 
 /// A `#[cfg_attr]` becomes the attributes in it, or nothing.

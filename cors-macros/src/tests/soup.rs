@@ -12,6 +12,7 @@ const FIELDS: &str =
 /// Tokens that mean something to the macro, and some that mean nothing.
 const WORDS: &str = r##"
     allow_origin raw mirror same within true false if env allow deny redundant_origin
+    if Self super
     r#true r#GET GET put _ self crate é 'a
     : , * # ; = => - :: ! . $ ? < > &
     "https://a.example" "https://*.a.example" "https://a.example/" "null" "*" "" "app://"

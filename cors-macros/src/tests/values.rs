@@ -37,7 +37,7 @@ fn the_origins_are_a_star_or_a_list() {
         allow_origins: any
             error: `any` cannot be the value of `allow_origins` [field_value] @ any
         allow_origins: AllowOrigin::any()
-            error: `AllowOrigin :: any ()` cannot be the value of `allow_origins` [field_value] @ AllowOrigin::any()
+            error: `AllowOrigin::any ()` cannot be the value of `allow_origins` [field_value] @ AllowOrigin::any()
         allow_origins: "https://a.example"
             error: `"https://a.example"` cannot be the value of `allow_origins` [field_value] @ "https://a.example"
         allow_origins: mirror
@@ -207,7 +207,7 @@ fn methods_are_names_or_strings() {
             warning: `purge` is not in upper case [lower_case_method] @ purge
             error: `é` is not a method [method_syntax] @ é
         allow_origins: *, allow_methods: [Method::GET, VERSION-CONTROL, b"GET"]
-            error: `Method :: GET` cannot be an entry of `allow_methods` [entry_value] @ Method::GET
+            error: `Method::GET` cannot be an entry of `allow_methods` [entry_value] @ Method::GET
             error: `VERSION - CONTROL` cannot be an entry of `allow_methods` [entry_value] @ VERSION-CONTROL
             error: `b"GET"` cannot be an entry of `allow_methods` [entry_value] @ b"GET"
         allow_origins: *, allow_methods: [*]
@@ -304,7 +304,7 @@ fn a_duration_is_a_number_with_a_unit() {
         allow_origins: *, max_age: 60 * 10
             error: `60 * 10` cannot be the value of `max_age` [field_value] @ 60 * 10
         allow_origins: *, max_age: Duration::from_secs(600)
-            error: `Duration :: from_secs (600)` cannot be the value of `max_age` [field_value] @ Duration::from_secs(600)
+            error: `Duration::from_secs (600)` cannot be the value of `max_age` [field_value] @ Duration::from_secs(600)
         allow_origins: *, max_age: 'a'
             error: `'a'` is not a duration [max_age_form] @ 'a'
         allow_origins: *, max_age: true
@@ -326,7 +326,7 @@ fn a_status_is_200_or_204() {
         allow_origins: *, preflight_status: 200u16
             error: `200u16` cannot be the value of `preflight_status` [field_value] @ 200u16
         allow_origins: *, preflight_status: StatusCode::OK
-            error: `StatusCode :: OK` cannot be the value of `preflight_status` [field_value] @ StatusCode::OK
+            error: `StatusCode::OK` cannot be the value of `preflight_status` [field_value] @ StatusCode::OK
         "#,
     );
 }

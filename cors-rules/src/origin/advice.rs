@@ -16,8 +16,8 @@ const BLOCKED_PORTS: [u16; 82] = [
     6669, 6679, 6697, 10080,
 ];
 
-/// Extensions whose host is another one in every installation.
-const IDS_OF_INSTALLATIONS: [&str; 2] = ["moz-extension", "safari-web-extension"];
+/// Extensions and webviews whose host is another one in every installation.
+const IDS_OF_INSTALLATIONS: [&str; 3] = ["moz-extension", "safari-web-extension", "vscode-webview"];
 
 /// The schemes that pages have.
 const WEB: [&str; 2] = ["http", "https"];
@@ -38,6 +38,11 @@ pub(super) fn check(entry: &Entry) -> Vec<Fault> {
         if IDS_OF_INSTALLATIONS.contains(&&*scheme) {
             let fault = at(Rule::InstallationId, name_at, name.len());
             return vec![fault.replaced_by(format!("\"{scheme}://*\""))];
+        }
+        if scheme == "chrome-extension" && !is_extension_id(name) {
+            let lower = name.to_ascii_lowercase();
+            let mended = is_extension_id(&lower).then(|| format!("\"{scheme}://{lower}\""));
+            return vec![at(Rule::ExtensionId, name_at, name.len()).replaced_by(mended)];
         }
         let is_slip = scheme.len() > 3 && nearest(&scheme, WEB).is_some();
         return if is_slip { vec![at(Rule::SchemeSlip, 0, scheme.len())] } else { Vec::new() };
@@ -82,6 +87,12 @@ pub(super) fn check(entry: &Entry) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// The beginning of a hash of the extension's public key, in letters for digits of base 16.
+/// <https://developer.chrome.com/docs/extensions/reference/manifest/key>
+fn is_extension_id(id: &str) -> bool {
+    id.len() == 32 && id.bytes().all(|byte| matches!(byte, b'a'..=b'p'))
 }
 
 /// `xn--` and something that no label is encoded as. Browsers accept it since 2026.

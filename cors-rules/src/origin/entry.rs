@@ -1,8 +1,8 @@
 //! An entry that was read: an exact origin or a pattern.
 
-use std::net::Ipv4Addr;
-
 use cors_table::{HostPattern, Pattern, PortPattern};
+
+use crate::origin::space::{self, Space};
 
 /// An entry of a list of origins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,13 +177,14 @@ impl Entry {
     /// <https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy>
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        let host = self.parts().host;
-        let Some(host) = host.name() else { return false };
-        let name = host.trim_end_matches('.');
-        name == "localhost"
-            || name.ends_with(".localhost")
-            || host == "[::1]"
-            || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        self.parts().host.name().is_some_and(cors_table::is_loopback)
+    }
+
+    /// Where pages of this entry are that are other ones for other users; `None` for other schemes than http(s),
+    /// whose hosts are identifiers.
+    pub(crate) fn space(&self) -> Option<Space> {
+        let Parts { scheme, host, .. } = self.parts();
+        space::of(host.name().filter(|_| matches!(&*scheme, "http" | "https"))?)
     }
 
     /// Scheme, host and port.

@@ -11,6 +11,7 @@ mod host;
 mod ipv4;
 mod ipv6;
 mod punycode;
+mod space;
 mod suffix;
 mod unicode;
 mod web;
@@ -18,6 +19,7 @@ mod web;
 use std::ops::Range;
 
 pub use entry::{Entry, Host, PatternEntry, Port};
+pub(crate) use space::Space;
 pub use suffix::{PUBLIC_SUFFIX_LIST, is_open_below, is_registry};
 
 use crate::fault::{Checked, Fault};

@@ -2,8 +2,10 @@
 //!
 //! Every value has been checked by itself; what is left is what one says about another.
 
+mod apps;
 mod names;
 mod origins;
+mod release;
 
 pub use names::NOT_COVERED_BY_STAR;
 
@@ -29,6 +31,8 @@ pub struct Declaration {
     pub private_network: bool,
     /// `timing_allow_origins`.
     pub timing: Timing,
+    /// `operator_origins`: what is listed within; `None` if it is not set.
+    pub operator: Option<Vec<Option<Entry>>>,
 }
 
 /// The value of `allow_origins`.
@@ -122,12 +126,41 @@ pub fn check(policy: &Declaration) -> Vec<Located> {
     origins::check(policy, &mut faults);
     names::check(policy, &mut faults);
     if policy.private_network {
-        faults.push(Located::value(
-            Field::AllowPrivateNetwork,
-            Fault::at(Rule::LegacyPrivateNetwork, "allow_private_network"),
-        ));
+        private_network(policy, &mut faults);
     }
     faults
+}
+
+/// Checks what is wrong with a policy in a release build only, by [`Rule::DevelopmentOrigin`].
+///
+/// It is apart from [`check`], because who asks has to know of what build the answer is. A list that an operator
+/// supplies belongs to no build, so it is not asked of one.
+///
+/// ```
+/// use cors_rules::policy::{Declaration, Origins, check, check_release};
+/// use cors_rules::{Rule, origin};
+///
+/// let origins = Origins::Listed(vec![origin::check("http://localhost:3000").value]);
+/// let policy = Declaration { origins, credentials: true, ..Declaration::default() };
+/// assert_eq!(check(&policy), []);
+/// assert_eq!(check_release(&policy)[0].fault.rule, Rule::DevelopmentOrigin);
+/// ```
+#[must_use]
+pub fn check_release(policy: &Declaration) -> Vec<Located> {
+    let mut faults = Vec::new();
+    release::check(policy, &mut faults);
+    faults
+}
+
+fn private_network(policy: &Declaration, faults: &mut Vec<Located>) {
+    let mut add = |rule| {
+        let fault = Fault::at(rule, "allow_private_network");
+        faults.push(Located::value(Field::AllowPrivateNetwork, fault));
+    };
+    add(Rule::LegacyPrivateNetwork);
+    if policy.origins == Origins::Any {
+        add(Rule::PrivateNetworkAnyOrigin);
+    }
 }
 
 fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
@@ -147,7 +180,8 @@ fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Declaration, Located, Names, Origins, Timing, check};
+    use super::{Declaration, Located, Names, Origins, Timing, check, check_release};
+    use crate::field::Field;
     use crate::origin::{self, Entry};
     use crate::rule::{Level, Rule};
 
@@ -332,6 +366,11 @@ mod tests {
                 .map(|located| (located.entry, located.fault.rule))
                 .collect();
         assert_eq!(found, [(Some(2), Rule::RedundantOrigin), (Some(1), Rule::TimingPattern)]);
+        let located = check(&policy(&["tauri://localhost"])).remove(0);
+        assert_eq!(
+            (located.field, located.entry, located.fault.rule),
+            (Field::TimingAllowOrigins, Some(0), Rule::MissingPlatform)
+        );
     }
 
     #[test]
@@ -452,6 +491,46 @@ mod tests {
     }
 
     #[test]
+    fn what_operators_may_add_is_judged_like_what_is_allowed() {
+        let within = [
+            "https://*.b.example",
+            "https://a.b.example",
+            "http://*.a.example",
+            "http://localhost:*",
+            "https://*.github.io",
+        ];
+        for (credentials, suffix) in [(false, Level::Warning), (true, Level::Denied)] {
+            let policy = Declaration {
+                origins: origins(&["https://a.example"]),
+                operator: Some(entries(&within)),
+                credentials,
+                ..Declaration::default()
+            };
+            let found: Vec<_> = check(&policy)
+                .into_iter()
+                .map(|located| {
+                    assert_eq!(located.field, Field::OperatorOrigins);
+                    (located.entry.unwrap(), located.fault.rule, located.fault.level)
+                })
+                .collect();
+            let expected = [
+                Some((1, Rule::RedundantOrigin, Level::Denied)),
+                Some((4, Rule::PublicSuffix, suffix))
+                    .filter(|_| cfg!(feature = "public-suffix-list")),
+                Some((2, Rule::InsecureOrigin, Level::Denied)).filter(|_| credentials),
+            ];
+            assert_eq!(found, expected.into_iter().flatten().collect::<Vec<_>>());
+        }
+        let policy = Declaration {
+            origins: Origins::Any,
+            operator: Some(Vec::new()),
+            ..Declaration::default()
+        };
+        let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
+        assert_eq!(found, [Rule::OperatorNeedless]);
+    }
+
+    #[test]
     fn apps_that_send_another_origin_on_other_platforms() {
         for (list, replacement) in [
             (&["tauri://localhost"][..], Some(r#""tauri://localhost", "http://tauri.localhost""#)),
@@ -464,6 +543,8 @@ mod tests {
             (&["tauri://localhost", "http://*.localhost"], None),
             (&["capacitor://localhost"], Some(r#""capacitor://localhost", "https://localhost""#)),
             (&["capacitor://localhost", "http://localhost"], None),
+            (&["ionic://localhost"], Some(r#""ionic://localhost", "http://localhost""#)),
+            (&["ionic://localhost", "https://localhost"], None),
         ] {
             let faults = check(&Declaration { origins: origins(list), ..Declaration::default() });
             let found: Vec<_> = faults
@@ -474,6 +555,64 @@ mod tests {
                 replacement.iter().map(|text| (Rule::MissingPlatform, Some(*text))).collect();
             assert_eq!(found, expected, "{list:?}");
         }
+    }
+
+    #[test]
+    fn a_release_build_with_credentials_has_no_page_that_is_another_one_for_other_users() {
+        for (list, expected) in [
+            (&["https://app.example"][..], &[][..]),
+            (
+                &["https://app.example", "http://localhost:3000"],
+                &[(1, r#"#[cfg(debug_assertions)] "http://localhost:3000""#)],
+            ),
+            (
+                &["http://localhost:*", "https://*.localhost", "https://pr-*.app.test"],
+                &[
+                    (0, r#"#[cfg(debug_assertions)] "http://localhost:*""#),
+                    (1, r#"#[cfg(debug_assertions)] "https://*.localhost""#),
+                    (2, r#"#[cfg(debug_assertions)] "https://pr-*.app.test""#),
+                ],
+            ),
+            (
+                &["https://192.168.0.7:8443", "http://[fd00::1]:*", "https://printer.local"],
+                &[
+                    (0, r#"#[cfg(debug_assertions)] "https://192.168.0.7:8443""#),
+                    (1, r#"#[cfg(debug_assertions)] "http://[fd00::1]:*""#),
+                    (2, r#"#[cfg(debug_assertions)] "https://printer.local""#),
+                ],
+            ),
+            // Hosts of other schemes are identifiers, and an app's origins are its own.
+            (&["app://localhost", "moz-extension://*"], &[]),
+            (&["tauri://localhost", "http://tauri.localhost", "https://tauri.localhost"], &[]),
+            (&["capacitor://localhost", "https://localhost", "http://localhost"], &[]),
+            (&["ionic://localhost", "http://localhost"], &[]),
+            (
+                &["capacitor://localhost", "https://localhost:8080"],
+                &[(1, r#"#[cfg(debug_assertions)] "https://localhost:8080""#)],
+            ),
+            (
+                &["https://localhost", "http://tauri.localhost"],
+                &[
+                    (0, r#"#[cfg(debug_assertions)] "https://localhost""#),
+                    (1, r#"#[cfg(debug_assertions)] "http://tauri.localhost""#),
+                ],
+            ),
+        ] {
+            let policy = Declaration { origins: origins(list), ..Declaration::default() };
+            assert_eq!(check_release(&policy), [], "without credentials: {list:?}");
+            let faults = check_release(&Declaration { credentials: true, ..policy });
+            let found: Vec<_> = faults
+                .iter()
+                .map(|Located { entry, fault, .. }| {
+                    assert_eq!(fault.rule, Rule::DevelopmentOrigin);
+                    (entry.unwrap(), fault.replacement.as_deref().unwrap())
+                })
+                .collect();
+            assert_eq!(found, expected, "{list:?}");
+        }
+        let everybody =
+            Declaration { origins: Origins::Any, credentials: true, ..Declaration::default() };
+        assert_eq!(check_release(&everybody), []);
     }
 
     #[test]
@@ -506,8 +645,16 @@ mod tests {
 
     #[test]
     fn private_network_access_is_a_thing_of_the_past() {
-        let policy =
-            Declaration { origins: Origins::Any, private_network: true, ..Declaration::default() };
-        assert_eq!(check(&policy)[0].fault.rule, Rule::LegacyPrivateNetwork);
+        let (legacy, any) = (Rule::LegacyPrivateNetwork, Rule::PrivateNetworkAnyOrigin);
+        for (origins, expected) in [
+            (origins(&["https://a.example"]), &[legacy][..]),
+            // Whoever still wants it, wants it for somebody.
+            (Origins::Any, &[legacy, any]),
+        ] {
+            let policy = Declaration { origins, private_network: true, ..Declaration::default() };
+            let found: Vec<_> =
+                check(&policy).into_iter().map(|located| located.fault.rule).collect();
+            assert_eq!(found, expected, "{policy:?}");
+        }
     }
 }

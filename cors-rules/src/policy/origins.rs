@@ -1,9 +1,9 @@
-//! What entries of `allow_origins` and `timing_allow_origins` say about one another, and about
-//! credentials.
+//! What entries of `allow_origins`, `timing_allow_origins` and `operator_origins` say about one another, and
+//! about credentials.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Declaration, Located, Origins, Timing};
+use super::{Declaration, Located, Origins, Timing, apps};
 use crate::fault::Fault;
 use crate::field::Field;
 use crate::origin::{Entry, Host, is_open_below, is_registry};
@@ -12,24 +12,36 @@ use crate::rule::{Level, Rule};
 pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     if let Origins::Listed(entries) = &policy.origins {
         redundant(Field::AllowOrigins, entries, faults);
-        suffixes(entries, policy.credentials, faults);
-        platforms(entries, faults);
+        suffixes(Field::AllowOrigins, entries, policy.credentials, faults);
+        apps::check(Field::AllowOrigins, entries, faults);
         if policy.credentials {
-            dangerous_with_credentials(entries, faults);
+            dangerous_with_credentials(Field::AllowOrigins, entries, faults);
+        }
+    }
+    if let Some(entries) = &policy.operator {
+        let field = Field::OperatorOrigins;
+        redundant(field, entries, faults);
+        suffixes(field, entries, policy.credentials, faults);
+        if policy.credentials {
+            dangerous_with_credentials(field, entries, faults);
+        }
+        if policy.origins == Origins::Any {
+            faults.push(Located::value(field, Fault::at(Rule::OperatorNeedless, field.name())));
         }
     }
     if let Timing::Listed(entries) = &policy.timing {
         redundant(Field::TimingAllowOrigins, entries, faults);
+        apps::check(Field::TimingAllowOrigins, entries, faults);
         timing_patterns(entries, faults);
     }
 }
 
 /// The entries that can be used, with their places.
-fn usable(entries: &[Option<Entry>]) -> impl Iterator<Item = (usize, &Entry)> {
+pub(super) fn usable(entries: &[Option<Entry>]) -> impl Iterator<Item = (usize, &Entry)> {
     entries.iter().enumerate().filter_map(|(index, entry)| Some((index, entry.as_ref()?)))
 }
 
-fn whole(rule: Rule, entry: &Entry) -> Fault {
+pub(super) fn whole(rule: Rule, entry: &Entry) -> Fault {
     Fault::within(rule, entry.text(), 0..entry.text().len())
 }
 
@@ -115,7 +127,7 @@ impl<'e> Patterns<'e> {
 }
 
 /// Patterns below a name under which anybody can have one.
-fn suffixes(entries: &[Option<Entry>], credentials: bool, faults: &mut Vec<Located>) {
+fn suffixes(field: Field, entries: &[Option<Entry>], credentials: bool, faults: &mut Vec<Located>) {
     for (index, entry) in usable(entries) {
         let rule = match entry.pattern_host() {
             Some(Host::Below(domain)) if is_open_below(domain) => Rule::PublicSuffix,
@@ -131,58 +143,19 @@ fn suffixes(entries: &[Option<Entry>], credentials: bool, faults: &mut Vec<Locat
         let range = to.saturating_sub(suffix.len())..to;
         let fault = Fault::within(rule, entry.text(), range).related_to(suffix);
         let level = if credentials { Level::Denied } else { Level::Warning };
-        faults.push(Located::entry(Field::AllowOrigins, index, fault.with_level(level)));
+        faults.push(Located::entry(field, index, fault.with_level(level)));
     }
 }
 
-/// Apps whose pages have one origin on some platforms and another one on the rest: what they send, and
-/// where else one of which must be listed.
-const PLATFORMS: [(&str, [&str; 2], &str); 2] = [
-    (
-        "tauri://localhost",
-        ["http://tauri.localhost", "https://tauri.localhost"],
-        "`http://tauri.localhost`, or `https://tauri.localhost` if its settings say so",
-    ),
-    (
-        "capacitor://localhost",
-        ["https://localhost", "http://localhost"],
-        "`https://localhost`, or `http://localhost` before Capacitor 6",
-    ),
-];
-
-fn platforms(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
-    for (index, entry) in usable(entries) {
-        let Some((one, others, words)) = PLATFORMS.iter().find(|(one, ..)| *one == entry.text())
-        else {
-            continue;
-        };
-        let is_listed = |other: &str| {
-            let other = Entry::Exact(other.to_owned());
-            usable(entries).any(|(_, entry)| entry.covers(&other))
-        };
-        if !others.iter().any(|other| is_listed(other)) {
-            let [other, _] = others;
-            let fault = whole(Rule::MissingPlatform, entry)
-                .related_to(*words)
-                .replaced_by(format!("\"{one}\", \"{other}\""));
-            faults.push(Located::entry(Field::AllowOrigins, index, fault));
-        }
-    }
-}
-
-fn dangerous_with_credentials(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
+fn dangerous_with_credentials(field: Field, entries: &[Option<Entry>], faults: &mut Vec<Located>) {
     for (index, entry) in usable(entries) {
         if entry.text() == "null" {
             // Allowed by name or not: with cookies it would hand every user's data to every site.
             let fault = whole(Rule::NullOrigin, entry).with_level(Level::Error);
-            faults.push(Located::entry(Field::AllowOrigins, index, fault));
+            faults.push(Located::entry(field, index, fault));
         }
         if entry.is_insecure() {
-            faults.push(Located::entry(
-                Field::AllowOrigins,
-                index,
-                whole(Rule::InsecureOrigin, entry),
-            ));
+            faults.push(Located::entry(field, index, whole(Rule::InsecureOrigin, entry)));
         }
     }
 }

@@ -1,7 +1,15 @@
 //! One file a framework. An adapter carries a [`Decision`](crate::Decision) from a framework's
-//! request to its response; it holds no rule of CORS.
+//! request to its response; it holds no rule of CORS. A framework whose types are not those of `http` 1 says in
+//! `headers.rs`, beside its adapter, what its types are.
 
-#[cfg(all(feature = "explain", any(feature = "rocket", feature = "tower")))]
+#[cfg(feature = "actix-web")]
+pub(crate) mod actix_web;
+#[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower"))]
+pub(crate) mod held;
+#[cfg(all(
+    feature = "explain",
+    any(feature = "actix-web", feature = "rocket", feature = "tower")
+))]
 mod refusals;
 #[cfg(feature = "rocket")]
 pub(crate) mod rocket;

@@ -3,10 +3,16 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderMap, Method, Response};
+use http::{HeaderMap, Method};
 
 use crate::decision::Decision;
-use crate::explain::Refusal;
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
+use crate::explain::is_possible;
+use crate::explain::{Explanation, Refusal};
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
+use crate::headers::Request;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+use crate::headers::Response;
 use crate::policy::CorsPolicy;
 
 #[derive(Clone)]
@@ -30,33 +36,61 @@ impl Refusals {
         self.explains = explains;
     }
 
-    /// The refusal, if somebody asks for it; the hook has been told.
-    pub(super) fn told<'r>(
+    /// Whether somebody asks for refusals.
+    const fn are_asked_for(&self) -> bool {
+        self.hook.is_some() || self.explains
+    }
+
+    /// Whether the request has to be copied into the types of `http` 1, in which a refusal is found: somebody asks
+    /// for it, and there may be one.
+    #[cfg(any(feature = "actix-web", feature = "rocket"))]
+    pub(super) fn need_copy<R: Request>(&self, decision: &Decision<R::Value>, request: R) -> bool {
+        let are_asked_for = self.are_asked_for();
+        #[cfg(feature = "tracing")]
+        let are_asked_for = are_asked_for || crate::event::is_heard();
+        are_asked_for && is_possible(decision, request)
+    }
+
+    /// The refusal, found in a copy of the request; the listeners to events and the hook have been told.
+    #[cfg(any(feature = "actix-web", feature = "rocket"))]
+    pub(super) fn told_of_copy<'r, V>(
         &self,
-        decision: &Decision,
+        decision: &Decision<V>,
+        (method, headers): &'r (Method, HeaderMap),
+    ) -> Option<Refusal<'r>> {
+        #[cfg(feature = "tracing")]
+        crate::event::refusal(decision, method, headers);
+        self.told(decision, method, headers)
+    }
+
+    /// The refusal, if somebody asks for it; the hook has been told.
+    pub(super) fn told<'r, V>(
+        &self,
+        decision: &Decision<V>,
         method: &'r Method,
         headers: &'r HeaderMap,
     ) -> Option<Refusal<'r>> {
-        if self.hook.is_none() && !self.explains {
+        if !self.are_asked_for() {
             return None;
         }
-        let refusal = decision.refusal(method, headers)?;
+        let refusal = Refusal::find(decision, method, headers)?;
         if let Some(hook) = &self.hook {
             hook(&refusal);
         }
         Some(refusal)
     }
 
-    /// The answer to a preflight, with the reason if it is to have one.
-    pub(super) fn explained<B>(
-        &self,
-        refusal: Option<Refusal<'_>>,
-        mut answer: Response<B>,
-    ) -> Response<B> {
-        if let Some(refusal) = refusal.filter(|_| self.explains) {
-            refusal.explain().apply(answer.headers_mut());
+    /// The reason, if the answer to a preflight is to have one.
+    pub(super) fn explanation(&self, refusal: Option<&Refusal<'_>>) -> Option<Explanation> {
+        refusal.filter(|_| self.explains).map(Refusal::explain)
+    }
+
+    /// Puts the reason on the answer to a preflight, if it is to have one.
+    #[cfg(any(feature = "actix-web", feature = "tower"))]
+    pub(super) fn put(&self, refusal: Option<&Refusal<'_>>, answer: &mut impl Response) {
+        if let Some(explanation) = self.explanation(refusal) {
+            explanation.put(answer);
         }
-        answer
     }
 }
 

@@ -1,6 +1,7 @@
 //! What to change, for each cause.
 
 use cors_browser::{is_forbidden_method, is_forbidden_request_header, normalize_method};
+use cors_table::Origin;
 
 use super::cause::Cause;
 use super::explanation::Explanation;
@@ -12,12 +13,16 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
     let origin = explanation.origin.as_deref().unwrap_or_default();
     match cause {
         Cause::OriginNotListed => {
+            let may_be_added = explanation.may_be_added;
+            let list = if may_be_added { "the operator's list" } else { "`allow_origins`" };
             let add = if origin.ends_with(CUT) {
-                "add the origin to `allow_origins` if its pages may read the answers".to_owned()
-            } else if explanation.policy.0.credentials && is_insecure(origin) {
-                "serve the page over https, and add that origin to `allow_origins`".to_owned()
+                format!("add the origin to {list} if its pages may read the answers")
+            } else if explanation.policy.0.credentials && is_insecure(origin) && !may_be_added {
+                format!("serve the page over https, and add that origin to {list}")
+            } else if explanation.predicates.iter().any(|one| one.not_asked.is_none()) {
+                format!("add \"{origin}\" to {list}, or have a predicate allow it, if its pages may read the answers")
             } else {
-                format!("add \"{origin}\" to `allow_origins` if its pages may read the answers")
+                format!("add \"{origin}\" to {list} if its pages may read the answers")
             };
             match &explanation.nearest {
                 Some(nearest) if !nearest.entry.contains('*') => {
@@ -75,12 +80,6 @@ fn is_sendable(name: &str) -> bool {
     name != "*" && !name.ends_with(CUT) && !is_forbidden_request_header(name, "")
 }
 
-/// Plain http, but for the three usual names of this machine. The rule `insecure_origin` knows more of them.
 fn is_insecure(origin: &str) -> bool {
-    origin.strip_prefix("http://").is_some_and(|rest| {
-        let is_at = |host| {
-            rest.strip_prefix(host).is_some_and(|port| port.is_empty() || port.starts_with(':'))
-        };
-        !["localhost", "127.0.0.1", "[::1]"].into_iter().any(is_at)
-    })
+    Origin::parse(origin.as_bytes()).is_some_and(|origin| origin.is_insecure())
 }

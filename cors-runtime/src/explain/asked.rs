@@ -1,8 +1,6 @@
 //! What a request is to CORS.
 
-use http::header::{ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN, UPGRADE};
-use http::{HeaderMap, HeaderName, Method};
-
+use crate::headers::{Name, Request};
 use crate::request::is_preflight;
 
 /// What a request is, and so what a browser checks of its answer.
@@ -30,23 +28,20 @@ pub enum Asked {
     NoOrigin,
 }
 
-static SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-static SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
-
 impl Asked {
-    pub(crate) fn of(method: &Method, headers: &HeaderMap) -> Asked {
-        if !headers.contains_key(ORIGIN) {
-            let is_lost = is_cors_without_origin(method, headers);
+    pub(crate) fn of(request: impl Request) -> Asked {
+        if !request.has(Name::Origin) {
+            let is_lost = is_cors_without_origin(request);
             if is_lost { Asked::OriginLost } else { Asked::NoOrigin }
-        } else if is_preflight(method, headers) {
+        } else if is_preflight(request, || true) {
             Asked::Preflight
-        } else if is_same_origin(headers) {
+        } else if is_same_origin(request) {
             Asked::SameOrigin
-        } else if headers.get(&SEC_FETCH_MODE).is_some_and(|mode| mode == "no-cors") {
+        } else if is(request, Name::SecFetchMode, b"no-cors") {
             Asked::NoCors
-        } else if is_unchecked(method, headers) {
+        } else if is_unchecked(request) {
             Asked::Unchecked
-        } else if method == Method::OPTIONS {
+        } else if request.is_options() {
             Asked::Options
         } else {
             Asked::Actual
@@ -80,38 +75,49 @@ impl Asked {
 
 /// Every cross-origin request in mode `cors` has an `Origin` when it leaves the browser.
 /// <https://fetch.spec.whatwg.org/#append-a-request-origin-header>
-fn is_cors_without_origin(method: &Method, headers: &HeaderMap) -> bool {
-    let is = |name, value| headers.get(name).is_some_and(|found| found == value);
-    let is_preflight =
-        method == Method::OPTIONS && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
-    let is_cross_origin = is(&SEC_FETCH_SITE, "cross-site") || is(&SEC_FETCH_SITE, "same-site");
-    is_preflight || (is_cross_origin && is(&SEC_FETCH_MODE, "cors"))
+fn is_cors_without_origin(request: impl Request) -> bool {
+    let is_preflight = request.is_options() && request.has(Name::RequestMethod);
+    let is_cross_origin = is(request, Name::SecFetchSite, b"cross-site")
+        || is(request, Name::SecFetchSite, b"same-site");
+    is_preflight || (is_cross_origin && is(request, Name::SecFetchMode, b"cors"))
 }
 
 /// Browsers say so (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header>); where they
 /// do not, on plain http, the authority that was asked tells. This is for explanations alone.
-fn is_same_origin(headers: &HeaderMap) -> bool {
-    if let Some(site) = headers.get(&SEC_FETCH_SITE) {
-        return site == "same-origin";
+fn is_same_origin(request: impl Request) -> bool {
+    if request.has(Name::SecFetchSite) {
+        return is(request, Name::SecFetchSite, b"same-origin");
     }
-    let (Some(host), Some(origin)) = (headers.get(HOST), headers.get(ORIGIN)) else {
+    let (Some(host), Some(origin)) = (first(request, Name::Host), first(request, Name::Origin))
+    else {
         return false;
     };
-    let authority = |scheme: &[u8]| origin.as_bytes().strip_prefix(scheme);
-    authority(b"http://").or_else(|| authority(b"https://")) == Some(host.as_bytes())
+    let authority = |scheme: &[u8]| origin.as_ref().strip_prefix(scheme);
+    authority(b"http://").or_else(|| authority(b"https://")) == Some(host.as_ref())
 }
 
 /// <https://fetch.spec.whatwg.org/#concept-request-mode>: in no other mode than `cors` is there a check.
-fn is_unchecked(method: &Method, headers: &HeaderMap) -> bool {
-    let is_other_mode = headers.get(&SEC_FETCH_MODE).is_some_and(|mode| mode != "cors");
-    let is_upgrade = headers
-        .get(UPGRADE)
-        .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"websocket"));
-    is_other_mode || is_upgrade || method == Method::CONNECT
+fn is_unchecked(request: impl Request) -> bool {
+    let is_other_mode =
+        request.has(Name::SecFetchMode) && !is(request, Name::SecFetchMode, b"cors");
+    let is_upgrade = first(request, Name::Upgrade)
+        .is_some_and(|value| value.as_ref().eq_ignore_ascii_case(b"websocket"));
+    is_other_mode || is_upgrade || request.is_connect()
+}
+
+/// Whether this is the value of a header's first line.
+fn is(request: impl Request, name: Name, value: &[u8]) -> bool {
+    first(request, name).is_some_and(|found| found.as_ref() == value)
+}
+
+fn first<R: Request>(request: R, name: Name) -> Option<R::Line> {
+    request.lines(name).next()
 }
 
 #[cfg(test)]
 mod tests {
+    use http::{HeaderMap, HeaderName, Method};
+
     use super::*;
 
     #[test]
@@ -193,11 +199,11 @@ mod tests {
             ("a WebSocket over HTTP/2", "CONNECT", &[APP], Asked::Unchecked),
         ] {
             let method = Method::from_bytes(method.as_bytes()).unwrap();
-            let headers = headers
+            let headers: HeaderMap = headers
                 .iter()
                 .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
                 .collect();
-            assert_eq!(Asked::of(&method, &headers), asked, "{because}");
+            assert_eq!(Asked::of((&method, &headers)), asked, "{because}");
         }
     }
 }

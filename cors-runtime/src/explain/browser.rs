@@ -16,9 +16,9 @@ use super::cause::Cause;
 use super::explanation::Answer;
 use super::shown::shown;
 use crate::data::Allowed;
-use crate::decision::Decision;
-use crate::policy::CorsPolicy;
+use crate::decision::{Decision, Verdict};
 use crate::request;
+use crate::snapshot::Snapshot;
 
 /// How many of the names that a preflight asks for are looked at. No script sets so many headers, and what is
 /// sent must not decide how long an explanation takes.
@@ -28,17 +28,35 @@ const NAMES: usize = 64;
 const NAMES_BYTES: usize = 8 * 1024;
 
 /// A request, and the policy that is asked about it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Inquiry<'r> {
-    pub(super) policy: CorsPolicy,
+    pub(super) policy: Snapshot,
+    /// Of the request's origin. Found once: a predicate that is asked again may answer something else.
+    verdict: Verdict<HeaderValue>,
     pub(super) method: &'r Method,
     pub(super) headers: &'r HeaderMap,
     pub(super) asked: Asked,
 }
 
 impl<'r> Inquiry<'r> {
-    pub(super) fn new(policy: CorsPolicy, method: &'r Method, headers: &'r HeaderMap) -> Self {
-        Inquiry { policy, method, headers, asked: Asked::of(method, headers) }
+    pub(super) fn new(policy: Snapshot, method: &'r Method, headers: &'r HeaderMap) -> Self {
+        let verdict = request::judge(&policy, (method, headers));
+        Self::after(policy, verdict, method, headers)
+    }
+
+    /// The same of a request whose origin has been judged.
+    pub(super) fn after(
+        policy: Snapshot,
+        verdict: Verdict<HeaderValue>,
+        method: &'r Method,
+        headers: &'r HeaderMap,
+    ) -> Self {
+        Inquiry { policy, verdict, method, headers, asked: Asked::of((method, headers)) }
+    }
+
+    /// The same of the preflight that goes ahead of this request, from the same origin.
+    pub(super) fn ahead<'p>(&self, headers: &'p HeaderMap) -> Inquiry<'p> {
+        Inquiry::after(self.policy.clone(), self.verdict.clone(), &Method::OPTIONS, headers)
     }
 
     /// Whether the request itself shows that the script asks with credentials: a preflight never does, and
@@ -57,7 +75,8 @@ impl<'r> Inquiry<'r> {
     }
 
     pub(super) fn answer(&self) -> Answer {
-        match request::decide(self.policy, self.method, self.headers) {
+        let (policy, verdict) = (self.policy.clone(), self.verdict.clone());
+        match request::decision(policy, verdict, (self.method, self.headers)) {
             Decision::Preflight(preflight) => {
                 let status = preflight.status();
                 Answer { status: Some(status), headers: preflight.into_headers() }

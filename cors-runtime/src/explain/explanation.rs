@@ -3,7 +3,7 @@
 use std::fmt;
 
 use cors_browser::{Credentials, Engine};
-use http::header::{ORIGIN, VARY};
+use http::header::ORIGIN;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::advice::advice;
@@ -11,10 +11,11 @@ use super::asked::Asked;
 use super::browser::Inquiry;
 use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
+use super::predicate::{self, Predicate};
 use super::shown::shown;
-use crate::data::{Allowed, Origins};
+use crate::headers::{self, Name, Response, Value, Word};
 use crate::policy::CorsPolicy;
-use crate::vary;
+use crate::snapshot::Snapshot;
 
 /// How many things that are not allowed are named.
 const NAMED: usize = 9;
@@ -48,6 +49,10 @@ pub struct Explanation {
     pub by_the_standard: Option<Cause>,
     /// The entry that a refused origin is nearest to.
     pub nearest: Option<Nearest>,
+    /// The policy's predicates, if the origin was refused: whether each was asked.
+    pub predicates: Vec<Predicate>,
+    /// Whether an operator's list may have the origin.
+    pub(super) may_be_added: bool,
 }
 
 /// What a policy answers.
@@ -92,19 +97,23 @@ impl Outcome {
 }
 
 impl Explanation {
-    pub(super) fn new(inquiry: Inquiry<'_>) -> Explanation {
-        let Inquiry { policy, asked, .. } = inquiry;
+    pub(crate) fn of(policy: Snapshot, method: &Method, headers: &HeaderMap) -> Explanation {
+        Explanation::new(&Inquiry::new(policy, method, headers))
+    }
+
+    pub(super) fn new(inquiry: &Inquiry<'_>) -> Explanation {
+        let (policy, asked) = (&inquiry.policy, inquiry.asked);
         let origin = inquiry.lines(ORIGIN);
         let answered = inquiry.answer();
         let preflight = inquiry.preflight();
         let ahead = preflight
             .as_ref()
-            .map(|headers| Inquiry::new(policy, &Method::OPTIONS, headers))
-            .map(|inquiry| (inquiry, inquiry.answer()));
+            .map(|headers| inquiry.ahead(headers))
+            .map(|inquiry| (inquiry.answer(), inquiry));
         let causes = |credentials, most, engine| {
             let of_preflight = ahead
                 .as_ref()
-                .map(|(inquiry, answered)| inquiry.causes_in(answered, credentials, most, engine));
+                .map(|(answered, inquiry)| inquiry.causes_in(answered, credentials, most, engine));
             of_preflight
                 .filter(|causes| !causes.is_empty())
                 .unwrap_or_else(|| inquiry.causes_in(&answered, credentials, most, engine))
@@ -119,14 +128,18 @@ impl Explanation {
             without_credentials.causes(),
             [Cause::OriginNotListed | Cause::OriginNotSerialized, ..]
         );
-        let nearest = match (&policy.0.origins, &origin) {
-            (Origins::Listed(table), Some(origin)) if is_refused => {
-                std::str::from_utf8(origin).ok().and_then(|origin| nearest(table, origin))
-            }
-            _ => None,
+        let predicates = match (without_credentials.causes(), &origin) {
+            (
+                [Cause::OriginNotListed | Cause::OriginNotSerialized | Cause::NullNotListed, ..],
+                Some(origin),
+            ) => predicate::of_refused(policy.0.predicates, origin),
+            _ => Vec::new(),
         };
+        let refused = origin.as_deref().filter(|_| is_refused);
+        let refused = refused.and_then(|origin| std::str::from_utf8(origin).ok());
+        let nearest = refused.and_then(|origin| nearest(policy.exact(), policy.patterns(), origin));
         Explanation {
-            policy,
+            policy: **policy,
             asked,
             origin: origin.as_deref().map(shown),
             method: shown(inquiry.requested_method()),
@@ -137,6 +150,8 @@ impl Explanation {
             needs_preflight: preflight.is_some(),
             by_the_standard,
             nearest,
+            predicates,
+            may_be_added: refused.is_some_and(|origin| policy.may_add(origin)),
         }
     }
 
@@ -154,7 +169,7 @@ impl Explanation {
 }
 
 /// The name of the header that [`Explanation::apply`] sets.
-pub const EXPLANATION: HeaderName = HeaderName::from_static("cors-explanation");
+pub const EXPLANATION: HeaderName = HeaderName::from_static(headers::EXPLANATION);
 
 impl Explanation {
     /// Puts the cause, in one line, on a preflight's answer as `cors-explanation`, where it is found in the
@@ -187,17 +202,18 @@ impl Explanation {
     /// assert!(explanation.starts_with("origin_not_listed: the origin is not in `allow_origins`"));
     /// ```
     pub fn apply(&self, headers: &mut HeaderMap) {
+        self.put(headers);
+    }
+
+    pub(crate) fn put(&self, headers: &mut impl Response) {
         let Some(cause) = self.cause().filter(|_| self.asked == Asked::Preflight) else { return };
         let (file, line) = self.policy.source();
         let file = file.escape_default();
         let text = format!("{}: {cause}; the policy is at {file}:{line}", cause.name());
-        if let Ok(value) = HeaderValue::from_str(&text) {
-            // A map that is full stays as it is.
-            let _ = headers.try_insert(EXPLANATION, value);
-            // What it says depends on what was asked, also where the rest of the answer does not.
-            if !headers.contains_key(VARY) {
-                let _ = headers.try_insert(VARY, vary::PREFLIGHT);
-            }
+        headers.set_explanation(&text);
+        // What it says depends on what was asked, also where the rest of the answer does not.
+        if headers.lines(Name::Vary).next().is_none() {
+            let _ = headers.set(Name::Vary, Value::Word(Word::VaryPreflight));
         }
     }
 }
@@ -270,11 +286,18 @@ impl fmt::Display for Explanation {
 impl Explanation {
     /// What the policy's source says is shown whole; what it mirrors is the client's.
     fn value(&self, value: &HeaderValue) -> String {
-        let values = self.policy.0.values;
-        let mirrors = [&values.allow_methods, &values.allow_headers]
-            .into_iter()
-            .any(|allowed| matches!(allowed, Allowed::Mirror));
+        let mirrors = self.policy.0.values.mirror();
         if mirrors { shown(value.as_bytes()) } else { value.as_bytes().escape_ascii().to_string() }
+    }
+
+    fn asked_predicates(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Predicate { entry, not_asked } in &self.predicates {
+            match not_asked {
+                None => write!(f, "\nasked:   `{entry}`, which does not allow it")?,
+                Some(why) => write!(f, "\nasked:   not `{entry}`: {why}")?,
+            }
+        }
+        Ok(())
     }
 
     fn standard(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -301,6 +324,9 @@ impl Explanation {
             {
                 let Nearest { entry, .. } = nearest;
                 write!(f, "\nnearest: `{entry}`, which differs {}", nearest.differences())?;
+            }
+            if cause.field() == "allow_origins" {
+                self.asked_predicates(f)?;
             }
             write!(f, "\nchange:  {}", advice(cause, self))?;
         }

@@ -9,6 +9,7 @@ mod browser;
 mod cause;
 mod explanation;
 mod nearest;
+mod predicate;
 mod refusal;
 mod shown;
 
@@ -16,7 +17,10 @@ pub use asked::Asked;
 pub use cause::Cause;
 pub use explanation::{Answer, EXPLANATION, Explanation, Outcome};
 pub use nearest::{Difference, Nearest};
+pub use predicate::{NotAsked, Predicate};
 pub use refusal::Refusal;
+#[cfg(feature = "actix-web")]
+pub(crate) use refusal::is_possible;
 
 use http::{HeaderMap, Method};
 
@@ -57,7 +61,7 @@ impl CorsPolicy {
     /// ```
     #[must_use]
     pub fn explain(&self, method: &Method, headers: &HeaderMap) -> Explanation {
-        Explanation::new(browser::Inquiry::new(*self, method, headers))
+        Explanation::of((*self).into(), method, headers)
     }
 }
 
@@ -81,10 +85,6 @@ impl Decision {
     /// ```
     #[must_use]
     pub fn refusal<'r>(&self, method: &'r Method, headers: &'r HeaderMap) -> Option<Refusal<'r>> {
-        let policy = match self {
-            Decision::Preflight(preflight) => preflight.policy,
-            Decision::Actual(actual) => actual.policy,
-        };
-        Refusal::find(policy, self, method, headers)
+        Refusal::find(self, method, headers)
     }
 }

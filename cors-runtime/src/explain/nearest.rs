@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cors_table::{HostPattern, Origin, OriginTable, Pattern, PortPattern};
+use cors_table::{HostPattern, Origin, Pattern, PortPattern};
 
 /// An entry of the policy, and in what a refused origin differs from it.
 ///
@@ -78,13 +78,17 @@ const FARTHEST: u32 = 3;
 const LONGEST: usize = 300;
 
 /// The entry that `origin`, which none of them allows, differs least from.
-pub(crate) fn nearest(table: &OriginTable<'_>, origin: &str) -> Option<Nearest> {
+pub(crate) fn nearest<'e>(
+    exact: impl Iterator<Item = &'e str>,
+    patterns: impl Iterator<Item = Pattern<'e>>,
+    origin: &str,
+) -> Option<Nearest> {
     if origin.len() > LONGEST {
         return None;
     }
     let lower = origin.to_ascii_lowercase();
     let sent = Sent::split(origin, &lower)?;
-    let exact = table.exact.iter().filter_map(|entry| {
+    let exact = exact.filter_map(|entry| {
         let listed = Origin::parse(entry.as_bytes())?;
         let port = listed.port().map_or(PortPattern::None, PortPattern::Exactly);
         let host = HostPattern::Exactly(listed.host());
@@ -92,31 +96,15 @@ pub(crate) fn nearest(table: &OriginTable<'_>, origin: &str) -> Option<Nearest> 
         let differs = sent.compare(&pattern)?;
         Some(Nearest { entry: entry.to_owned(), differs })
     });
-    let patterns = table.patterns.iter().filter_map(|pattern| {
-        let differs = sent.compare(pattern)?;
-        Some(Nearest { entry: written(pattern), differs })
+    let patterns = patterns.filter_map(|pattern| {
+        let differs = sent.compare(&pattern)?;
+        Some(Nearest { entry: pattern.to_string(), differs })
     });
     let distance = |near: &Nearest| near.differs.iter().map(|part| part.weight()).sum::<u32>();
     exact
         .chain(patterns)
         .filter(|near| distance(near) <= FARTHEST)
         .min_by(|a, b| (distance(a), &a.entry).cmp(&(distance(b), &b.entry)))
-}
-
-/// A pattern as it stands in the policy.
-fn written(pattern: &Pattern<'_>) -> String {
-    let host = match pattern.host {
-        HostPattern::Exactly(host) => host.to_owned(),
-        HostPattern::Below(domain) => format!("*.{domain}"),
-        HostPattern::Label { before, after, domain } => format!("{before}*{after}.{domain}"),
-        HostPattern::Every => "*".to_owned(),
-    };
-    let port = match pattern.port {
-        PortPattern::None => String::new(),
-        PortPattern::Exactly(port) => format!(":{port}"),
-        PortPattern::Any => ":*".to_owned(),
-    };
-    format!("{}://{host}{port}", pattern.scheme)
 }
 
 /// What a client sent, split more generously than browsers write it.
@@ -229,7 +217,8 @@ mod tests {
     fn found(origin: &str) -> Option<(String, Vec<Difference>)> {
         let Origins::Listed(table) = &API.0.origins else { panic!("it lists") };
         assert!(table.find(origin.as_bytes()).is_none(), "{origin} is allowed");
-        nearest(table, origin).map(|near| (near.entry, near.differs))
+        nearest(table.exact.iter(), table.patterns.iter().copied(), origin)
+            .map(|near| (near.entry, near.differs))
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A request that the policy makes a browser block, found while it is served.
 
 use cors_browser::Credentials;
-use http::header::{COOKIE, ORIGIN};
+use http::header::ORIGIN;
 use http::{HeaderMap, Method};
 
 use super::asked::Asked;
@@ -10,6 +10,7 @@ use super::cause::Cause;
 use super::explanation::Explanation;
 use super::shown::shown;
 use crate::decision::Decision;
+use crate::headers::{Name, Request};
 use crate::policy::CorsPolicy;
 
 /// A request that a browser blocks because of the policy.
@@ -24,22 +25,32 @@ pub struct Refusal<'r> {
     cause: Cause,
 }
 
+/// Whether a request may be refused, at a glance: what is allowed costs nothing further, most of the time.
+pub(crate) fn is_possible<V>(decision: &Decision<V>, request: impl Request) -> bool {
+    let is_allowed = match decision {
+        Decision::Actual(actual) => {
+            actual.is_allowed() && (actual.policy.0.credentials || !request.has(Name::Cookie))
+        }
+        Decision::Preflight(_) => false,
+    };
+    !is_allowed && Asked::of(request).is_checked()
+}
+
 impl<'r> Refusal<'r> {
-    pub(crate) fn find(
-        policy: CorsPolicy,
-        decision: &Decision,
+    pub(crate) fn find<V>(
+        decision: &Decision<V>,
         method: &'r Method,
         headers: &'r HeaderMap,
     ) -> Option<Refusal<'r>> {
-        // What is allowed costs nothing further, most of the time.
-        if let Decision::Actual(actual) = decision
-            && actual.is_allowed()
-            && (policy.0.credentials || !headers.contains_key(COOKIE))
-        {
+        if !is_possible(decision, (method, headers)) {
             return None;
         }
-        let inquiry = Inquiry::new(policy, method, headers);
-        if !inquiry.asked.is_checked() || (decision.is_allowed() && inquiry.asks_for_nothing()) {
+        let (policy, verdict) = match decision {
+            Decision::Preflight(preflight) => (&preflight.policy, &preflight.verdict),
+            Decision::Actual(actual) => (&actual.policy, &actual.verdict),
+        };
+        let inquiry = Inquiry::after(policy.clone(), verdict.of(headers), method, headers);
+        if decision.is_allowed() && inquiry.asks_for_nothing() {
             return None;
         }
         let credentials =
@@ -50,7 +61,7 @@ impl<'r> Refusal<'r> {
 
     /// The policy.
     pub fn policy(&self) -> CorsPolicy {
-        self.inquiry.policy
+        *self.inquiry.policy
     }
 
     /// What the request is: a preflight, or another one.
@@ -89,6 +100,6 @@ impl<'r> Refusal<'r> {
     /// The whole explanation, at its own cost: it compares the origin with each entry of the policy.
     #[must_use]
     pub fn explain(&self) -> Explanation {
-        Explanation::new(self.inquiry)
+        Explanation::new(&self.inquiry)
     }
 }

@@ -6,7 +6,10 @@ use cors_runtime::{CorsPolicy, cors_policy};
 /// Pages that are listed, with cookies.
 static LIST_WITH_CREDENTIALS: CorsPolicy = cors_policy! {
     allow_origins: [
+        // The lab's own pages, in release builds too.
+        #[allow(development_origin)]
         "http://localhost:4101",
+        #[allow(development_origin)]
         "http://*.preview.localhost:4101",
         "https://app.example.com",
     ],
@@ -52,7 +55,10 @@ static BARE_STAR: CorsPolicy = cors_policy! {
 /// Everything from the listed pages, with cookies: where credentials forbid `*`.
 static MIRROR: CorsPolicy = cors_policy! {
     allow_origins: [
+        // The lab's own pages, in release builds too.
+        #[allow(development_origin)]
         "http://localhost:4101",
+        #[allow(development_origin)]
         "http://*.preview.localhost:4101",
         "https://app.example.com",
     ],

@@ -1,5 +1,6 @@
 //! The ways that a request can take to a policy, one file each.
 
+mod actix_web;
 mod core;
 mod rocket;
 mod tower;
@@ -18,6 +19,8 @@ pub(crate) struct Way {
     pub(crate) wire: bool,
     /// Whether header lines are strings to the framework, so that it drops others, and cannot answer them.
     pub(crate) strings: bool,
+    /// How many bytes of headers the server reads; it refuses requests that have more before anybody sees them.
+    pub(crate) most_bytes: usize,
     pub(crate) run: fn(CorsPolicy, &Request<Bytes>, Response<Bytes>) -> Outcome,
 }
 
@@ -27,10 +30,16 @@ pub(crate) struct Outcome {
     pub(crate) response: Response<Bytes>,
 }
 
+/// Of servers that read all that the table has.
+const ANY: usize = usize::MAX;
+
 pub(crate) static WAYS: &[Way] = &[
-    Way { name: "core", wire: false, strings: false, run: core::run },
-    Way { name: "tower", wire: false, strings: false, run: tower::run },
-    Way { name: "hyper", wire: true, strings: false, run: wire::hyper },
-    Way { name: "axum", wire: true, strings: false, run: wire::axum },
-    Way { name: "Rocket", wire: true, strings: true, run: rocket::run },
+    Way { name: "core", wire: false, strings: false, most_bytes: ANY, run: core::run },
+    Way { name: "operator", wire: false, strings: false, most_bytes: ANY, run: core::run_with_operator },
+    Way { name: "tower", wire: false, strings: false, most_bytes: ANY, run: tower::run },
+    Way { name: "actix-web, in process", wire: false, strings: false, most_bytes: ANY, run: actix_web::in_process },
+    Way { name: "hyper", wire: true, strings: false, most_bytes: ANY, run: wire::hyper },
+    Way { name: "axum", wire: true, strings: false, most_bytes: ANY, run: wire::axum },
+    Way { name: "actix-web", wire: true, strings: false, most_bytes: 128 * 1024, run: actix_web::served },
+    Way { name: "Rocket", wire: true, strings: true, most_bytes: ANY, run: rocket::run },
 ];

@@ -33,7 +33,7 @@ pub(super) fn run(
         .attach(Shield::new())
         .attach(policy.fairing().explain_refusals(false));
     let mut response = server::asked(rocket, async |address| {
-        exchange(TcpStream::connect(address).await.expect("a connection"), request).await
+        exchange(&mut TcpStream::connect(address).await.expect("a connection"), request).await
     });
     if response.status() == StatusCode::NO_CONTENT {
         // Rocket 0.5.1 states the length of every answer; 0.5.2 no longer does that of a 204.

@@ -10,7 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
 use cors_runtime::CorsPolicy;
-use http::header::{CONTENT_LENGTH, DATE};
+use http::header::{CONTENT_LENGTH, DATE, HOST};
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -64,7 +64,8 @@ pub(super) fn axum(
     })
 }
 
-fn outcome(
+/// What comes out of a server that listens where it is told, and notes when the handler runs.
+pub(super) fn outcome(
     request: &Request<Bytes>,
     serve: impl AsyncFnOnce(TcpListener, Arc<AtomicBool>),
 ) -> Outcome {
@@ -72,11 +73,11 @@ fn outcome(
         tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a socket");
-        let stream = TcpStream::connect(listener.local_addr().expect("its address"))
+        let mut stream = TcpStream::connect(listener.local_addr().expect("its address"))
             .await
             .expect("a connection");
         let ran = Arc::new(AtomicBool::new(false));
-        let exchange = exchange(stream, request);
+        let exchange = exchange(&mut stream, request);
         let serve = async {
             serve(listener, Arc::clone(&ran)).await;
             // Only the client knows when it has read everything.
@@ -91,7 +92,7 @@ fn outcome(
     })
 }
 
-pub(super) async fn exchange(mut stream: TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
+pub(super) async fn exchange(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
     stream.write_all(&written(request)).await.expect("a written request");
     let mut bytes = Vec::new();
     let head = loop {
@@ -125,6 +126,10 @@ fn written(request: &Request<Bytes>) -> Vec<u8> {
         bytes.extend_from_slice(value);
         bytes.extend_from_slice(b"\r\n");
     };
+    // Some servers insist on it, as RFC 9112 3.2 asks of them.
+    if !request.headers().contains_key(HOST) {
+        line(&HOST, b"api.example.com");
+    }
     for (name, value) in request.headers() {
         line(name, value.as_bytes());
     }

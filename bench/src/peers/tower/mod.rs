@@ -23,10 +23,10 @@ pub(super) const FRAMEWORK: Framework = Framework {
     name: "tower",
     floor: application::without_cors,
     peers: &[
-        Named { name: "limit", make: hand::limit },
-        Named { name: "`decide`", make: ours::decide },
-        Named { name: "layer", make: ours::layer },
-        Named { name: "tower-http", make: theirs::tower_http },
+        Named { name: "limit", make: hand::limit, refuses_more: false },
+        Named { name: "`decide`", make: ours::decide, refuses_more: false },
+        Named { name: "layer", make: ours::layer, refuses_more: false },
+        Named { name: "tower-http", make: theirs::tower_http, refuses_more: false },
     ],
     ratios: &[(1, 0), (2, 0), (2, 3)],
 };

@@ -27,7 +27,7 @@ impl Handler for Gate {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         match self.0.decided(request) {
             // The fairing writes the answer, after those that were attached before it.
-            Decided::Preflight(_) => Outcome::Success(Response::new()),
+            Decided::Preflight { .. } => Outcome::Success(Response::new()),
             // The status of a request that no route matches.
             Decided::Actual(_) => Outcome::Forward((data, Status::NotFound)),
         }

@@ -5,18 +5,22 @@ mod headers;
 #[cfg(feature = "explain")]
 mod refusals;
 
-use http::Response;
 use rocket::fairing::{self, Fairing, Info, Kind};
 use rocket::http::Status;
 use rocket::http::uri::Origin;
 use rocket::{Build, Data, Request, Rocket};
 
 use self::gate::Gate;
+use self::headers::Headers;
+use super::held::{AnyPolicy, Held};
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
-use crate::decision::{Actual, Decision};
+use crate::decision::{Actual, Decision, Preflight};
+#[cfg(feature = "explain")]
+use crate::explain::Explanation;
+use crate::headers::Response as _;
 use crate::policy::CorsPolicy;
-use crate::response;
+use crate::{request, response};
 
 impl CorsPolicy {
     /// The policy as a fairing for [Rocket](https://docs.rs/rocket/0.5) 0.5. Needs the feature `rocket`.
@@ -72,10 +76,45 @@ impl CorsPolicy {
     #[must_use]
     pub const fn fairing(self) -> CorsFairing {
         CorsFairing {
-            policy: self,
+            policy: Held::Constant(self),
             below: Vec::new(),
             #[cfg(feature = "explain")]
             refusals: Refusals::of(self),
+        }
+    }
+}
+
+#[cfg(feature = "operator")]
+impl crate::OperatorPolicy {
+    /// The policy as a fairing: as [`CorsPolicy::fairing`], which says where to attach it. Each request is answered
+    /// by the list that is there when it comes. Needs the feature `rocket`.
+    ///
+    /// ```
+    /// use cors_runtime::{CorsPolicy, cors_policy};
+    /// use rocket::http::Header;
+    /// use rocket::local::blocking::Client;
+    ///
+    /// static API: CorsPolicy = cors_policy! {
+    ///     allow_origins: ["https://app.example.com"],
+    ///     operator_origins: within ["https://*.customer.example"],
+    /// };
+    ///
+    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+    /// let client = Client::tracked(rocket::build().attach(api.fairing())).unwrap();
+    /// let request = client.get("/").header(Header::new("origin", "https://shop.customer.example"));
+    /// let answer = request.dispatch();
+    /// assert_eq!(
+    ///     answer.headers().get_one("access-control-allow-origin"),
+    ///     Some("https://shop.customer.example")
+    /// );
+    /// ```
+    #[must_use]
+    pub fn fairing(&self) -> CorsFairing {
+        CorsFairing {
+            policy: Held::Changing(self.clone()),
+            below: Vec::new(),
+            #[cfg(feature = "explain")]
+            refusals: Refusals::of(self.policy()),
         }
     }
 }
@@ -85,16 +124,20 @@ impl CorsPolicy {
 /// Made by [`CorsPolicy::fairing`]; see there for where to attach it.
 #[derive(Clone, Debug)]
 pub struct CorsFairing {
-    policy: CorsPolicy,
-    below: Vec<(Origin<'static>, CorsPolicy)>,
+    policy: Held,
+    below: Vec<(Origin<'static>, Held)>,
     #[cfg(feature = "explain")]
     refusals: Refusals,
 }
 
 /// What is to become of a request.
 enum Decided {
-    Preflight(Response<()>),
-    Actual(Actual),
+    Preflight {
+        answer: Preflight<String>,
+        #[cfg(feature = "explain")]
+        explanation: Option<Explanation>,
+    },
+    Actual(Actual<String>),
 }
 
 /// A fairing is there already: two would undo each other's answers.
@@ -135,35 +178,33 @@ impl CorsFairing {
     /// assert_eq!(allowed("/fonts").as_deref(), Some("*"));
     /// ```
     #[must_use]
-    pub fn below(mut self, base: Origin<'static>, policy: CorsPolicy) -> Self {
-        self.below.push((base, policy));
+    pub fn below(mut self, base: Origin<'static>, policy: impl Into<AnyPolicy>) -> Self {
+        self.below.push((base, policy.into().0));
         self
     }
 
-    fn policy_for(&self, request: &Request<'_>) -> CorsPolicy {
+    fn policy_for(&self, request: &Request<'_>) -> &Held {
         let path = request.uri().path();
         self.below
             .iter()
             .filter(|(base, _)| base.path().segments().prefix_of(path.segments()))
             // Of several that are as long, the last.
             .max_by_key(|(base, _)| base.path().segments().len())
-            .map_or(self.policy, |(_, policy)| *policy)
+            .map_or(&self.policy, |(_, policy)| policy)
     }
 
     /// The decision about a request. It is made once, before anything can have changed the request.
     fn decided<'r>(&self, request: &'r Request<'_>) -> &'r Decided {
         request.local_cache(|| {
-            let (method, headers) = (headers::method(request), headers::of(request));
-            let decision = self.policy_for(request).decide(&method, &headers);
+            let decision = request::decide(self.policy_for(request).now(), request);
             #[cfg(feature = "explain")]
-            let refusal = self.refusals.told(&decision, &method, &headers);
+            let explanation = self.explanation(&decision, request);
             match decision {
-                Decision::Preflight(preflight) => {
-                    let answer = preflight.into_response();
+                Decision::Preflight(answer) => Decided::Preflight {
+                    answer,
                     #[cfg(feature = "explain")]
-                    let answer = self.refusals.explained(refusal, answer);
-                    Decided::Preflight(answer)
-                }
+                    explanation,
+                },
                 Decision::Actual(actual) => Decided::Actual(actual),
             }
         })
@@ -193,14 +234,21 @@ impl Fairing for CorsFairing {
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut rocket::Response<'r>) {
         match self.decided(request) {
-            Decided::Preflight(answer) => {
+            Decided::Preflight {
+                answer,
+                #[cfg(feature = "explain")]
+                explanation,
+            } => {
                 response.set_status(Status::new(answer.status().as_u16()));
-                headers::change(response, |there| {
-                    response::remove_foreign(there);
-                    headers::put(there, answer.headers());
-                });
+                let mut headers = Headers(response);
+                headers.remove_all(response::is_foreign);
+                response::add_answer(answer, &mut headers);
+                #[cfg(feature = "explain")]
+                if let Some(explanation) = explanation {
+                    explanation.put(&mut headers);
+                }
             }
-            Decided::Actual(actual) => headers::change(response, |there| actual.apply(there)),
+            Decided::Actual(actual) => response::actual(actual, &mut Headers(response)),
         }
     }
 }

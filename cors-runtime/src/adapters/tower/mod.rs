@@ -12,6 +12,7 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use super::held::Held;
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
 use crate::decision::{Actual, Decision};
@@ -58,9 +59,44 @@ impl CorsPolicy {
     #[must_use]
     pub const fn layer(self) -> CorsLayer {
         CorsLayer {
-            policy: self,
+            policy: Held::Constant(self),
             #[cfg(feature = "explain")]
             refusals: Refusals::of(self),
+        }
+    }
+}
+
+#[cfg(feature = "operator")]
+impl crate::OperatorPolicy {
+    /// The policy as a tower layer: as [`CorsPolicy::layer`], which says where to put it. Each request is answered
+    /// by the list that is there when it comes. Needs the feature `tower`.
+    ///
+    /// ```
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// use axum::{Router, body::Body, http::Request, routing::get};
+    /// use cors_runtime::{CorsPolicy, cors_policy};
+    /// use tower::ServiceExt;
+    ///
+    /// static API: CorsPolicy = cors_policy! {
+    ///     allow_origins: ["https://app.example.com"],
+    ///     operator_origins: within ["https://*.customer.example"],
+    /// };
+    ///
+    /// // From a variable, in a program.
+    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+    /// let app = Router::new().route("/orders", get(|| async { "none" })).layer(api.layer());
+    ///
+    /// let request = Request::get("/orders").header("origin", "https://shop.customer.example");
+    /// let answer = app.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    /// assert_eq!(answer.headers()["access-control-allow-origin"], "https://shop.customer.example");
+    /// # });
+    /// ```
+    #[must_use]
+    pub fn layer(&self) -> CorsLayer {
+        CorsLayer {
+            policy: Held::Changing(self.clone()),
+            #[cfg(feature = "explain")]
+            refusals: Refusals::of(self.policy()),
         }
     }
 }
@@ -70,7 +106,7 @@ impl CorsPolicy {
 /// Made by [`CorsPolicy::layer`]; see there for where to put it.
 #[derive(Clone, Debug)]
 pub struct CorsLayer {
-    policy: CorsPolicy,
+    policy: Held,
     #[cfg(feature = "explain")]
     refusals: Refusals,
 }
@@ -128,14 +164,14 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let (method, headers) = (request.method(), request.headers());
-        let decision = self.layer.policy.decide(method, headers);
+        let decision = self.layer.policy.now().decide(method, headers);
         #[cfg(feature = "explain")]
         let refusal = self.layer.refusals.told(&decision, method, headers);
         let state = match decision {
             Decision::Preflight(preflight) => {
                 let answer = preflight.into_response();
                 #[cfg(feature = "explain")]
-                let answer = self.layer.refusals.explained(refusal, answer);
+                let answer = self.layer.explained(refusal.as_ref(), answer);
                 State::Preflight { answer: Some(answer) }
             }
             Decision::Actual(actual) => State::Actual { future: self.inner.call(request), actual },

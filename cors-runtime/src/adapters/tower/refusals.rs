@@ -1,4 +1,6 @@
-//! The layer's settings about refusals.
+//! What the layer does about refusals.
+
+use http::Response;
 
 use super::CorsLayer;
 use crate::explain::Refusal;
@@ -42,5 +44,15 @@ impl CorsLayer {
     pub const fn explain_refusals(mut self, explains: bool) -> Self {
         self.refusals.explain(explains);
         self
+    }
+
+    /// The answer to a preflight, with the reason if it is to have one.
+    pub(super) fn explained<B>(
+        &self,
+        refusal: Option<&Refusal<'_>>,
+        mut answer: Response<B>,
+    ) -> Response<B> {
+        self.refusals.put(refusal, answer.headers_mut());
+        answer
     }
 }

@@ -43,6 +43,24 @@ pub static POLICY: CorsPolicy = cors_policy! {
     no_such_field: ["at all"],
     allow_headers: ["content-type"],
     allow_credentials: true,
+    operator_origins: within [
+        "https://*.customer.example",
+        #[cfg(feature = "staging")]
+        "https://*.tester.example",
+        #[cfg(debug_assertions)]
+        "http://127.0.0.1:*",
+        #[cfg(any())]
+        nonsense,
+    ],
+};
+
+/// A policy with a page of the local network, which is meant: the same in every build.
+pub static ON_PREMISES: CorsPolicy = cors_policy! {
+    allow_origins: [
+        #[allow(development_origin)]
+        "https://nas.local",
+    ],
+    allow_credentials: true,
 };
 
 #[cfg(test)]
@@ -57,7 +75,7 @@ mod tests {
     use http::{HeaderMap, HeaderValue, Method, Request, Response};
     use tower::{Layer, Service, service_fn};
 
-    use super::POLICY;
+    use super::{ON_PREMISES, POLICY};
 
     const DEBUG: bool = cfg!(debug_assertions);
     const STAGING: bool = cfg!(feature = "staging");
@@ -79,6 +97,23 @@ mod tests {
                 "{origin} (debug {DEBUG}, staging {STAGING})"
             );
         }
+    }
+
+    #[test]
+    fn operators_may_add_what_rustc_kept() {
+        for (origin, is_live) in [
+            ("https://shop.customer.example", true),
+            ("https://a.tester.example", STAGING),
+            ("http://127.0.0.1:5173", DEBUG),
+        ] {
+            let added = POLICY.with_operator_origins([origin]);
+            assert_eq!(added.is_ok(), is_live, "{origin} (debug {DEBUG}, staging {STAGING})");
+        }
+    }
+
+    #[test]
+    fn a_page_of_the_local_network_stays_if_it_is_allowed_by_name() {
+        assert!(ON_PREMISES.allows_origin("https://nas.local"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub mod framework {
 
 /// A policy that is made through the re-export.
 pub static POLICY: framework::CorsPolicy = framework::cors_policy! {
-    allow_origins: ["https://app.example.com", "http://localhost:*"],
+    allow_origins: ["https://app.example.com", #[cfg(debug_assertions)] "http://localhost:*"],
     allow_methods: [DELETE],
     allow_credentials: true,
 };

@@ -4,76 +4,42 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-/// A package outside of this workspace.
-struct Package {
-    folder: PathBuf,
-    variables: Vec<(&'static str, &'static str)>,
-}
+use scratch::Package;
 
-impl Package {
-    fn new(name: &str, source: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sources").join(name);
-        let package = Package { folder, variables: Vec::new() };
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{}\n",
-            library()
-        );
-        package.write("Cargo.toml", &format!("{manifest}\n[workspace]\n"));
-        package.write("src/main.rs", source);
-        // The versions that are here already.
-        fs::copy(root().join("Cargo.lock"), package.folder.join("Cargo.lock")).unwrap();
-        package
-    }
+#[path = "../../../scratch.rs"]
+mod scratch;
 
-    fn write(&self, path: &str, content: &str) {
-        let path = self.folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-
-    fn cargo(&self, command: &str) -> Output {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([command, "--offline"]).current_dir(&self.folder);
-        // All of these packages share the library's build.
-        cargo
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("sources/target"));
-        cargo.env_remove("RUSTFLAGS").env("CARGO_TERM_COLOR", "never");
-        cargo.envs(self.variables.iter().copied());
-        cargo.output().expect("cargo runs")
-    }
-
-    /// What the program prints.
-    fn run(&self) -> String {
-        let output = self.cargo("run");
-        assert!(output.status.success(), "{}", text(&output.stderr));
-        text(&output.stdout)
-    }
-
-    /// The compiler's messages.
-    fn errors(&self) -> String {
-        let output = self.cargo("check");
-        assert!(!output.status.success(), "it compiles");
-        text(&output.stderr)
-    }
-
-    /// Whether there is anything to compile of this package.
-    fn is_fresh(&self) -> bool {
-        let output = self.cargo("build");
-        assert!(output.status.success(), "{}", text(&output.stderr));
-        !text(&output.stderr).contains("Compiling")
-    }
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
+/// A package whose library knows no public suffixes.
+fn package(name: &str, source: &str) -> Package {
+    let package = Package::new(name, &library());
+    package.write("src/main.rs", source);
+    package
 }
 
 fn library() -> String {
-    let path = root().join("cors-runtime");
-    format!("cors-runtime = {{ path = \"{}\", default-features = false }}", path.display())
+    scratch::library(", default-features = false")
+}
+
+/// What the program prints.
+fn run(package: &Package) -> String {
+    let output = package.cargo(&["run"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// The compiler's messages.
+fn errors(package: &Package) -> String {
+    let output = package.cargo(&["check"]);
+    assert!(!output.status.success(), "it compiles");
+    text(&output.stderr)
+}
+
+/// Whether there is anything to compile of this package.
+fn is_fresh(package: &Package) -> bool {
+    let output = package.cargo(&["build"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    !text(&output.stderr).contains("Compiling")
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -101,37 +67,37 @@ fn main() {{
 fn what_has_changed_is_built_anew_and_nothing_else_is() {
     const ORIGINS: &str =
         r#"env!("APP_ORIGIN"), option_env!("EXTRA_ORIGINS"), include_str!("origins.txt")"#;
-    let mut package = Package::new("tracked", &program(ORIGINS));
+    let mut package = package("tracked", &program(ORIGINS));
     package.write("src/origins.txt", "https://e.example\n");
     package.variables = vec![("APP_ORIGIN", "https://a.example")];
-    assert_eq!(package.run(), "ae");
-    assert!(package.is_fresh());
+    assert_eq!(run(&package), "ae");
+    assert!(is_fresh(&package));
 
     package.variables = vec![("APP_ORIGIN", "https://b.example")];
-    assert_eq!(package.run(), "be");
+    assert_eq!(run(&package), "be");
 
     // One that was not set when the program was built.
     package.variables.push(("EXTRA_ORIGINS", "https://c.example, https://d.example"));
-    assert_eq!(package.run(), "bcde");
-    assert!(package.is_fresh());
+    assert_eq!(run(&package), "bcde");
+    assert!(is_fresh(&package));
 
     // Systems that run builds set what is not configured to nothing.
     package.variables = vec![("APP_ORIGIN", "https://b.example"), ("EXTRA_ORIGINS", "")];
-    assert_eq!(package.run(), "be");
+    assert_eq!(run(&package), "be");
 
     package.write("src/origins.txt", "https://c.example\n");
-    assert_eq!(package.run(), "bc");
+    assert_eq!(run(&package), "bc");
 
     // A policy that does not compile comes back when what was wrong is mended elsewhere.
     package.write("src/origins.txt", "c.example\n");
-    assert!(package.errors().contains("`c.example` has no scheme [missing_scheme]"));
+    assert!(errors(&package).contains("`c.example` has no scheme [missing_scheme]"));
     package.write("src/origins.txt", "https://d.example\n");
-    assert_eq!(package.run(), "bd");
+    assert_eq!(run(&package), "bd");
 }
 
 #[test]
 fn each_mistake_in_a_variable_is_said_at_its_entry_with_name_and_value() {
-    let mut package = Package::new(
+    let mut package = package(
         "mistaken",
         &program(
             r#"
@@ -148,7 +114,7 @@ fn each_mistake_in_a_variable_is_said_at_its_entry_with_name_and_value() {
         ("EXTRA_ORIGINS", "https://b.example null localhost:3000"),
         ("EMPTY_ORIGIN", ""),
     ];
-    let errors = package.errors();
+    let errors = errors(&package);
     for expected in [
         "error: `https://a.example/` has a path: `/` [origin_path]
          in the variable `APP_ORIGIN`
@@ -170,10 +136,29 @@ fn each_mistake_in_a_variable_is_said_at_its_entry_with_name_and_value() {
 }
 
 #[test]
+fn an_address_of_development_in_a_variable_does_not_reach_a_release_build_with_credentials() {
+    let origins = program(r#"env!("APP_ORIGIN")"#);
+    let mut package =
+        package("released", &origins.replace("],", "],\n    allow_credentials: true,"));
+    package.variables = vec![("APP_ORIGIN", "https://a.example http://localhost:3000")];
+    assert_eq!(run(&package), "a");
+    let output = package.cargo(&["check", "--release"]);
+    assert!(!output.status.success(), "it compiles");
+    let errors = text(&output.stderr);
+    for expected in [
+        "error: `http://localhost:3000` is a page of the user's own machine, and this is a release build with \
+         credentials [development_origin]\n         in the variable `APP_ORIGIN`\n",
+        "help: take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
+        "put `#[allow(development_origin)]` before the policy's entry",
+    ] {
+        assert!(errors.contains(expected), "{expected}\n{errors}");
+    }
+}
+
+#[test]
 fn a_file_that_is_not_there_is_one_error() {
-    let package =
-        Package::new("missing", &program(r#""https://a.example", include_str!("none.txt")"#));
-    let errors = package.errors();
+    let package = package("missing", &program(r#""https://a.example", include_str!("none.txt")"#));
+    let errors = errors(&package);
     let heads: Vec<_> = errors.lines().filter(|line| line.starts_with("error")).collect();
     let ["error: the file `src/none.txt` does not exist [unusable_file]", of_cargo] = &heads[..]
     else {
@@ -184,10 +169,8 @@ fn a_file_that_is_not_there_is_one_error() {
 
 #[test]
 fn a_dependency_finds_its_own_file_and_is_built_anew_when_that_changes() {
-    let package = Package::new(
-        "app",
-        "fn main() { print!(\"{}\", partners::allows(\"https://a.example\")); }",
-    );
+    let package =
+        package("app", "fn main() { print!(\"{}\", partners::allows(\"https://a.example\")); }");
     let manifest = fs::read_to_string(package.folder.join("Cargo.toml")).unwrap();
     let manifest =
         manifest.replace("[workspace]", "partners = { path = \"../partners\" }\n\n[workspace]");
@@ -209,12 +192,12 @@ pub fn allows(origin: &str) -> bool { API.allows_origin(origin) }
 ",
     );
     package.write("../partners/lists/partners.txt", "https://a.example\n");
-    assert_eq!(package.run(), "true");
-    assert!(package.is_fresh());
+    assert_eq!(run(&package), "true");
+    assert!(is_fresh(&package));
     package.write("../partners/lists/partners.txt", "# nobody but\nhttps://b.example\n");
-    assert_eq!(package.run(), "false");
+    assert_eq!(run(&package), "false");
 
     package.write("../partners/lists/partners.txt", "# nobody but\nhttps://b.example/\n");
-    let errors = package.errors();
+    let errors = errors(&package);
     assert!(errors.contains("lists/partners.txt:2:18\n"), "{errors}");
 }

@@ -1,0 +1,82 @@
+//! What an operator has listed, to be asked by requests.
+
+use std::fmt;
+
+use cors_rules::origin::{Entry, PatternEntry};
+use cors_table::Origin;
+
+use super::OriginFault;
+
+/// The list of an operator, judged.
+///
+/// A sorted list and a binary search, where the macro fills a perfect hash: it is made in bounded time of any list,
+/// nobody can make it slow by what he sends, and the whole construction is the standard library's.
+pub(crate) struct Added {
+    /// Sorted.
+    exact: Vec<String>,
+    patterns: Vec<PatternEntry>,
+    /// The length of the longest exact entry, in bytes: nothing longer is compared.
+    longest_exact: usize,
+    warnings: Vec<OriginFault>,
+}
+
+impl Added {
+    pub(super) fn new(entries: Vec<Entry>, warnings: Vec<OriginFault>) -> Self {
+        let mut exact = Vec::new();
+        let mut patterns = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::Exact(origin) => exact.push(origin),
+                Entry::Pattern(pattern) => patterns.push(pattern),
+            }
+        }
+        exact.sort_unstable();
+        exact.dedup();
+        patterns.sort_unstable_by(|one, other| one.text().cmp(other.text()));
+        patterns.dedup();
+        let longest_exact = exact.iter().map(String::len).max().unwrap_or_default();
+        Added { exact, patterns, longest_exact, warnings }
+    }
+
+    /// Whether `origin`, any bytes, is on the list or one that a pattern of it stands for. The work is bounded by
+    /// the list.
+    pub(crate) fn allows(&self, origin: &[u8]) -> bool {
+        let is_exact = origin.len() <= self.longest_exact
+            && self.exact.binary_search_by(|member| member.as_bytes().cmp(origin)).is_ok();
+        is_exact || (!self.patterns.is_empty() && self.has_pattern_for(origin))
+    }
+
+    fn has_pattern_for(&self, origin: &[u8]) -> bool {
+        Origin::parse(origin).is_some_and(|origin| {
+            self.patterns.iter().any(|pattern| pattern.as_pattern().matches(&origin))
+        })
+    }
+
+    pub(super) fn texts(&self) -> Vec<String> {
+        let patterns = self.patterns.iter().map(|pattern| pattern.text().to_owned());
+        let mut texts: Vec<_> = self.exact.iter().cloned().chain(patterns).collect();
+        texts.sort_unstable();
+        texts
+    }
+
+    pub(super) fn warnings(&self) -> &[OriginFault] {
+        &self.warnings
+    }
+
+    #[cfg(feature = "explain")]
+    pub(crate) fn exact(&self) -> impl Iterator<Item = &str> {
+        self.exact.iter().map(|origin| &**origin)
+    }
+
+    #[cfg(feature = "explain")]
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = cors_table::Pattern<'_>> {
+        self.patterns.iter().map(PatternEntry::as_pattern)
+    }
+}
+
+/// How much there is, for a list may be long.
+impl fmt::Debug for Added {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} origins, {} patterns", self.exact.len(), self.patterns.len())
+    }
+}

@@ -1,0 +1,189 @@
+//! What a policy says of itself: the manifest, which is committed for reviewers to see a change of it, and the lines
+//! for a log.
+//!
+//! `CORS_POLICY=overwrite cargo test -p cors-tests --test manifest` writes the manifest anew; read the difference.
+
+mod lists;
+
+use cors_runtime::{CorsPolicy, Values, cors_policy};
+use toml::{Table, Value};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://app.example.com",
+        "https://admin.example.com:8443",
+        "https://*.preview.example.com",
+        #[allow(any_port)]
+        "https://pr-*.staging.example.com:*",
+        "moz-extension://*",
+        raw(r#"app://"x\y""#),
+    ],
+    allow_methods: [PUT, DELETE, "PURGE"],
+    allow_headers: ["x-request-id", "Content-Type"],
+    expose_headers: ["x-request-id", "etag"],
+    allow_credentials: true,
+    max_age: 10m,
+    preflight_status: 200,
+    timing_allow_origins: same,
+    #[allow(legacy_private_network)]
+    allow_private_network: true,
+    operator_origins: within ["http://localhost:*", "https://*.customer.example"],
+};
+
+/// The same, otherwise written.
+static SHUFFLED: CorsPolicy = cors_policy! {
+    operator_origins: within ["https://*.customer.example", "http://localhost:*"],
+    #[allow(legacy_private_network)]
+    allow_private_network: true,
+    timing_allow_origins: same,
+    preflight_status: 200,
+    max_age: 600,
+    allow_credentials: true,
+    expose_headers: ["ETag", "x-request-id"],
+    allow_headers: ["content-type", "x-request-id"],
+    allow_methods: ["DELETE", PURGE, PUT],
+    allow_origins: [
+        raw(r#"app://"x\y""#),
+        "moz-extension://*",
+        #[allow(any_port)]
+        "https://pr-*.staging.example.com:*",
+        "https://*.preview.example.com",
+        "https://admin.example.com:8443",
+        "https://app.example.com",
+    ],
+};
+
+static MIRROR: CorsPolicy = cors_policy! {
+    allow_origins: ["https://a.example"],
+    allow_methods: mirror,
+    allow_headers: mirror,
+    timing_allow_origins: ["https://b.example", "https://a.example"],
+    max_age: 0,
+};
+
+static ANYBODY: CorsPolicy = cors_policy! {
+    allow_origins: *,
+    allow_methods: *,
+    allow_headers: [*, "authorization"],
+    expose_headers: *,
+    timing_allow_origins: *,
+};
+
+static LEAST: CorsPolicy = cors_policy! { allow_origins: ["https://a.example"] };
+
+#[test]
+fn the_policy_is_the_one_that_was_reviewed() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/manifest.toml");
+    let manifest = API.manifest().to_string();
+    if std::env::var_os("CORS_POLICY").is_some_and(|what| what == "overwrite") {
+        std::fs::write(file, &manifest).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap_or_default(), manifest);
+}
+
+#[test]
+fn the_order_of_the_source_changes_nothing() {
+    assert_eq!(API.manifest(), SHUFFLED.manifest());
+    assert_eq!(API.manifest().to_string(), SHUFFLED.manifest().to_string());
+}
+
+#[test]
+fn the_text_is_toml_and_says_what_the_fields_say() {
+    for policy in [API, MIRROR, ANYBODY, LEAST] {
+        let manifest = policy.manifest();
+        let text = manifest.to_string();
+        let read: Table = text.parse().unwrap();
+        let value = |values: &Values| match values {
+            Values::Listed(members) => Value::from(members.clone()),
+            Values::Mirror => Value::from("mirror"),
+            Values::Same => Value::from("same"),
+            other => panic!("{other:?}"),
+        };
+        let mut expected = Table::new();
+        for (field, values) in [
+            ("allow_origins", &manifest.allow_origins),
+            ("allow_methods", &manifest.allow_methods),
+            ("allow_headers", &manifest.allow_headers),
+            ("expose_headers", &manifest.expose_headers),
+            ("timing_allow_origins", &manifest.timing_allow_origins),
+            ("operator_origins", &manifest.operator_origins),
+        ] {
+            expected.insert(field.to_owned(), value(values));
+        }
+        for (field, is_so) in [
+            ("allow_credentials", manifest.allow_credentials),
+            ("allow_private_network", manifest.allow_private_network),
+        ] {
+            expected.insert(field.to_owned(), is_so.into());
+        }
+        expected.insert("preflight_status".to_owned(), i64::from(manifest.preflight_status).into());
+        if let Some(seconds) = manifest.max_age {
+            expected.insert("max_age".to_owned(), i64::from(seconds).into());
+        }
+        assert_eq!(read, expected, "{text}");
+    }
+}
+
+#[test]
+fn each_value_of_a_list_is_told_apart() {
+    let listed = |members: &[&str]| {
+        Values::Listed(members.iter().map(|member| (*member).to_owned()).collect())
+    };
+    let mirror = MIRROR.manifest();
+    assert_eq!(mirror.allow_methods, Values::Mirror);
+    assert_eq!(mirror.allow_headers, Values::Mirror);
+    assert_eq!(mirror.expose_headers, listed(&[]));
+    assert_eq!(mirror.timing_allow_origins, listed(&["https://a.example", "https://b.example"]));
+    assert_eq!(mirror.max_age, Some(0));
+    let anybody = ANYBODY.manifest();
+    assert_eq!(anybody.allow_origins, listed(&["*"]));
+    assert_eq!(anybody.allow_headers, listed(&["*", "authorization"]));
+    assert_eq!(anybody.timing_allow_origins, listed(&["*"]));
+    let least = LEAST.manifest();
+    assert_eq!((least.max_age, least.preflight_status), (None, 204));
+    assert_eq!(least.timing_allow_origins, listed(&[]));
+}
+
+#[test]
+fn a_log_is_told_what_differs_from_the_defaults() {
+    for (policy, expected) in [
+        (
+            API,
+            r#"
+  allow_origins: app://"x\y", https://*.preview.example.com, https://admin.example.com:8443, https://app.example.com, https://pr-*.staging.example.com:*, moz-extension://*
+  allow_methods: DELETE, PURGE, PUT
+  allow_headers: content-type, x-request-id
+  expose_headers: etag, x-request-id
+  allow_credentials: true
+  max_age: 600
+  preflight_status: 200
+  timing_allow_origins: same
+  allow_private_network: true
+  operator_origins within: http://localhost:*, https://*.customer.example"#,
+        ),
+        (
+            ANYBODY,
+            r"
+  allow_origins: *
+  allow_methods: *
+  allow_headers: *, authorization
+  expose_headers: *
+  timing_allow_origins: *",
+        ),
+        (LEAST, "\n  allow_origins: https://a.example"),
+    ] {
+        let (file, line) = policy.source();
+        assert_eq!(policy.to_string(), format!("CORS policy of {file}:{line}{expected}"));
+    }
+}
+
+#[test]
+fn of_a_long_list_a_log_is_told_the_beginning_and_the_number() {
+    let thousand = lists::LISTS.iter().find(|list| list.origins.len() == 1_000).unwrap().policy;
+    let text = thousand.to_string();
+    assert!(text.contains(" and 990 more"), "{text}");
+    assert!(text.len() < 1_000, "{text}");
+    let Values::Listed(origins) = thousand.manifest().allow_origins else { panic!("no list") };
+    assert_eq!(origins.len(), 1_000);
+    assert!(origins.is_sorted());
+}

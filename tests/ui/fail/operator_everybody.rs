@@ -1,0 +1,10 @@
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    operator_origins: within ["https://*.example.com", "null"],
+};
+
+fn main() {
+    assert!(API.allows_origin("https://app.example.com"));
+}

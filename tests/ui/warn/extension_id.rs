@@ -1,0 +1,14 @@
+#![deny(deprecated)]
+
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://app.example.com",
+        "chrome-extension://my-extension",
+    ],
+};
+
+fn main() {
+    assert!(API.allows_origin("https://app.example.com"));
+}

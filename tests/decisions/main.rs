@@ -36,9 +36,11 @@ fn main() -> ExitCode {
 
     let mut trials = vec![every_row_is_there(&cases)];
     for way in WAYS {
-        let taken = cases.iter().filter(|case| {
-            case.wire.is_none_or(|wire| wire == way.wire) && case.bytes() <= way.most_bytes
-        });
+        let taken = cases
+            .iter()
+            .filter(|case| case.wire.is_none_or(|wire| wire == way.wire))
+            .filter(|case| !way.strings || case.is_of_strings())
+            .filter(|case| case.bytes() <= way.most_bytes);
         trials.extend(taken.map(|case| trial(way, Arc::clone(case))));
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()

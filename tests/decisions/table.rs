@@ -24,6 +24,12 @@ pub(crate) struct Case {
 }
 
 impl Case {
+    /// Whether each header line, of the request and of the handler's answer, is UTF-8.
+    pub(crate) fn is_of_strings(&self) -> bool {
+        let lines = self.request.headers().values().chain(self.handler.headers().values());
+        lines.into_iter().all(|line| str::from_utf8(line.as_bytes()).is_ok())
+    }
+
     /// How many bytes the request's headers have.
     pub(crate) fn bytes(&self) -> usize {
         self.request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum()

@@ -92,7 +92,7 @@ pub(super) fn outcome(
     })
 }
 
-async fn exchange(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
+pub(super) async fn exchange(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
     stream.write_all(&written(request)).await.expect("a written request");
     let mut bytes = Vec::new();
     let head = loop {

@@ -3,9 +3,8 @@
 //! On an application's response `Vary` comes first, so that an answer which depends on the origin is never sent
 //! without saying so, should there be no room for all headers.
 
-use http::HeaderMap;
-use http::HeaderValue;
 use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
+use http::{HeaderMap, HeaderValue};
 
 use crate::data::{Allowed, HeaderValues, Origins, PreflightStatus};
 use crate::decision::{Actual, Preflight, Verdict};

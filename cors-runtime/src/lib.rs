@@ -84,9 +84,9 @@ mod policy;
 mod predicate;
 mod request;
 mod response;
+mod snapshot;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod snapshot;
 mod vary;
 
 #[doc(hidden)]
@@ -95,10 +95,10 @@ pub mod __private;
 
 #[cfg(feature = "actix-web")]
 pub use adapters::actix_web::{CorsMiddleware, CorsMiddlewareFuture, CorsMiddlewareService};
-#[cfg(feature = "rocket")]
-pub use adapters::{held::AnyPolicy, rocket::CorsFairing};
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+#[cfg(feature = "rocket")]
+pub use adapters::{held::AnyPolicy, rocket::CorsFairing};
 pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
 pub use manifest::{Manifest, Values};

@@ -6,10 +6,7 @@
 pub(crate) mod actix_web;
 #[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower"))]
 pub(crate) mod held;
-#[cfg(all(
-    feature = "explain",
-    any(feature = "actix-web", feature = "rocket", feature = "tower")
-))]
+#[cfg(all(feature = "explain", any(feature = "actix-web", feature = "rocket", feature = "tower")))]
 mod refusals;
 #[cfg(feature = "rocket")]
 pub(crate) mod rocket;

@@ -35,11 +35,29 @@ const ANY: usize = usize::MAX;
 
 pub(crate) static WAYS: &[Way] = &[
     Way { name: "core", wire: false, strings: false, most_bytes: ANY, run: core::run },
-    Way { name: "operator", wire: false, strings: false, most_bytes: ANY, run: core::run_with_operator },
+    Way {
+        name: "operator",
+        wire: false,
+        strings: false,
+        most_bytes: ANY,
+        run: core::run_with_operator,
+    },
     Way { name: "tower", wire: false, strings: false, most_bytes: ANY, run: tower::run },
-    Way { name: "actix-web, in process", wire: false, strings: false, most_bytes: ANY, run: actix_web::in_process },
+    Way {
+        name: "actix-web, in process",
+        wire: false,
+        strings: false,
+        most_bytes: ANY,
+        run: actix_web::in_process,
+    },
     Way { name: "hyper", wire: true, strings: false, most_bytes: ANY, run: wire::hyper },
     Way { name: "axum", wire: true, strings: false, most_bytes: ANY, run: wire::axum },
-    Way { name: "actix-web", wire: true, strings: false, most_bytes: 128 * 1024, run: actix_web::served },
+    Way {
+        name: "actix-web",
+        wire: true,
+        strings: false,
+        most_bytes: 128 * 1024,
+        run: actix_web::served,
+    },
     Way { name: "Rocket", wire: true, strings: true, most_bytes: ANY, run: rocket::run },
 ];

@@ -202,7 +202,8 @@ where
         #[cfg(feature = "explain")]
         let copy = self.middleware.copied(&decision, request.head());
         #[cfg(feature = "explain")]
-        let refusal = copy.as_ref().and_then(|copy| self.middleware.refusals.told_of_copy(&decision, copy));
+        let refusal =
+            copy.as_ref().and_then(|copy| self.middleware.refusals.told_of_copy(&decision, copy));
         let state = match decision {
             // By reference, for its room for mirrored lines need not be moved.
             Decision::Preflight(ref preflight) => {

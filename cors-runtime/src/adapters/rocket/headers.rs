@@ -66,8 +66,11 @@ impl Response for Headers<'_, '_> {
     }
 
     fn remove_all(&mut self, is_meant: fn(&str) -> bool) {
-        let names: Vec<_> =
-            self.names().map(|name| name.as_ref().to_owned()).filter(|name| is_meant(name)).collect();
+        let names: Vec<_> = self
+            .names()
+            .map(|name| name.as_ref().to_owned())
+            .filter(|name| is_meant(name))
+            .collect();
         for name in names {
             self.0.remove_header(&name);
         }

@@ -65,7 +65,8 @@ fn copy(request: &Request<'_>) -> (Method, HeaderMap) {
     for header in request.headers().iter() {
         let Ok(name) = HeaderName::from_bytes(header.name().as_str().as_bytes()) else { continue };
         // What no server reads from a connection is there all the same, and no policy allows it.
-        let value = HeaderValue::from_bytes(header.value().as_bytes()).unwrap_or(HeaderValue::from_static(""));
+        let value = HeaderValue::from_bytes(header.value().as_bytes())
+            .unwrap_or(HeaderValue::from_static(""));
         let _ = headers.try_append(name, value);
     }
     (method, headers)

@@ -9,23 +9,28 @@ use http::{Request, Response, StatusCode};
 use serde::Deserialize;
 
 use crate::check::Expected;
-use crate::ways::Outcome;
+use crate::way::Outcome;
 use crate::{notation, policies};
 
 /// A request, and all answers that conform.
-pub(crate) struct Case {
-    pub(crate) row: u8,
-    pub(crate) name: String,
+pub struct Case {
+    /// The row of the table that it belongs to.
+    pub row: u8,
+    /// What it is about.
+    pub name: String,
     pub(crate) policy: CorsPolicy,
-    pub(crate) request: Request<Bytes>,
-    pub(crate) handler: Response<Bytes>,
+    /// The request.
+    pub request: Request<Bytes>,
+    /// What the handler answers, if it runs.
+    pub handler: Response<Bytes>,
     pub(crate) expected: Vec<Expected>,
     pub(crate) wire: Option<bool>,
 }
 
 impl Case {
     /// How many bytes the request's headers have.
-    pub(crate) fn bytes(&self) -> usize {
+    #[must_use]
+    pub fn bytes(&self) -> usize {
         self.request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
     }
 }

@@ -23,7 +23,10 @@
 //! | feature | brings | by default |
 //! |---|---|---|
 //! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower | no |
+//! | `actix-web` | `CorsPolicy::middleware` for actix-web 4, from 4.15 | no |
+//! | `rocket` | `CorsPolicy::fairing` for Rocket 0.5 | no |
 //! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change | no |
+//! | `testing` | `testing::assert_conforms`: whether your own application is wired right | no |
 //! | `tracing` | an event for each refusal; brings `explain` | no |
 //! | `operator` | `CorsPolicy::with_operator_origins`: origins that whoever runs the program supplies when it starts | no |
 //! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
@@ -35,7 +38,7 @@
 //! what to change, by asking a model of the browser that shares no code with the policy. The causes have names,
 //! which stand in explanations, in logs and on the page [`blocked`].
 //!
-//! In debug builds, and wherever `CorsLayer::explain_refusals` says so, the answer to a preflight that ends in
+//! In debug builds, and wherever the adapter's `explain_refusals` says so, the answer to a preflight that ends in
 //! a refusal carries a `cors-explanation` header: look for it in the network panel.
 //!
 //! With the feature `tracing`, each refusal is one event at level `INFO` with the target `cors_runtime`, and
@@ -55,8 +58,14 @@
 //! | `policy` | where the policy stands in the source, `file:line` |
 //! | `explanation` | the whole explanation, some lines; only if `DEBUG` is on for the target |
 //!
-//! An application counts refusals with `CorsLayer::on_refusal`, or without the adapter with
-//! `Decision::refusal`.
+//! An application counts refusals with `CorsLayer::on_refusal` or `CorsMiddleware::on_refusal`, or without an
+//! adapter with `Decision::refusal`.
+//!
+//! # Versions
+//!
+//! The types of `http` 1 are part of this crate's interface, and with a feature the traits of its framework: those of
+//! `tower-layer` 0.3 and `tower-service` 0.3, or of actix-web 4. Another major version of one of them is another major
+//! version of this crate.
 //!
 //! CORS is not access control: it tells browsers which pages may read responses, and stops nobody else.
 
@@ -76,6 +85,8 @@ mod predicate;
 mod request;
 mod response;
 mod snapshot;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod vary;
 
 #[doc(hidden)]
@@ -86,6 +97,8 @@ pub mod __private;
 pub use adapters::actix_web::{CorsMiddleware, CorsMiddlewareFuture, CorsMiddlewareService};
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+#[cfg(feature = "rocket")]
+pub use adapters::{held::AnyPolicy, rocket::CorsFairing};
 pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
 pub use manifest::{Manifest, Values};

@@ -3,9 +3,8 @@
 //! On an application's response `Vary` comes first, so that an answer which depends on the origin is never sent
 //! without saying so, should there be no room for all headers.
 
-use http::HeaderMap;
-use http::HeaderValue;
 use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
+use http::{HeaderMap, HeaderValue};
 
 use crate::data::{Allowed, HeaderValues, Origins, PreflightStatus};
 use crate::decision::{Actual, Preflight, Verdict};
@@ -40,6 +39,7 @@ impl There {
     fn of(headers: &impl Response) -> There {
         let mut there = There { vary: false, foreign: false };
         for name in headers.names() {
+            let name = name.as_ref();
             // Most names are told by their first letter.
             match name.as_bytes().first() {
                 Some(b'v') if name == "vary" => there.vary = true,
@@ -138,8 +138,8 @@ fn preflight_headers(decision: &Preflight) -> usize {
     is_there.into_iter().map(usize::from).sum::<usize>().saturating_add(ORIGIN_AND_VARY)
 }
 
-/// The headers of the answer to a preflight, for a response that has none.
-#[cfg(feature = "actix-web")]
+/// The headers of the answer to a preflight, for a response that has none of a policy's.
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
 pub(crate) fn add_answer<R: Response>(decision: &Preflight<R::Value>, headers: &mut R) {
     let _ = match allow_origin(*decision.policy, &decision.verdict) {
         Some(origin) => add_preflight(decision, origin, headers),
@@ -216,6 +216,7 @@ fn listed<'v, V>(policy: CorsPolicy, slot: usize) -> Option<Value<'v, V>> {
     }
 }
 
-fn is_foreign(name: &str) -> bool {
+/// Whether the header is the policy's, whoever has set it.
+pub(crate) fn is_foreign(name: &str) -> bool {
     name.starts_with("access-control-")
 }

@@ -4,9 +4,11 @@
 
 #[cfg(feature = "actix-web")]
 pub(crate) mod actix_web;
-#[cfg(any(feature = "actix-web", feature = "tower"))]
-mod held;
-#[cfg(all(feature = "explain", any(feature = "actix-web", feature = "tower")))]
+#[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower"))]
+pub(crate) mod held;
+#[cfg(all(feature = "explain", any(feature = "actix-web", feature = "rocket", feature = "tower")))]
 mod refusals;
+#[cfg(feature = "rocket")]
+pub(crate) mod rocket;
 #[cfg(feature = "tower")]
 pub(crate) mod tower;

@@ -6,7 +6,12 @@ use std::sync::Arc;
 use http::{HeaderMap, Method};
 
 use crate::decision::Decision;
-use crate::explain::Refusal;
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
+use crate::explain::is_possible;
+use crate::explain::{Explanation, Refusal};
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
+use crate::headers::Request;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 use crate::headers::Response;
 use crate::policy::CorsPolicy;
 
@@ -32,8 +37,30 @@ impl Refusals {
     }
 
     /// Whether somebody asks for refusals.
-    pub(super) const fn are_asked_for(&self) -> bool {
+    const fn are_asked_for(&self) -> bool {
         self.hook.is_some() || self.explains
+    }
+
+    /// Whether the request has to be copied into the types of `http` 1, in which a refusal is found: somebody asks
+    /// for it, and there may be one.
+    #[cfg(any(feature = "actix-web", feature = "rocket"))]
+    pub(super) fn need_copy<R: Request>(&self, decision: &Decision<R::Value>, request: R) -> bool {
+        let are_asked_for = self.are_asked_for();
+        #[cfg(feature = "tracing")]
+        let are_asked_for = are_asked_for || crate::event::is_heard();
+        are_asked_for && is_possible(decision, request)
+    }
+
+    /// The refusal, found in a copy of the request; the listeners to events and the hook have been told.
+    #[cfg(any(feature = "actix-web", feature = "rocket"))]
+    pub(super) fn told_of_copy<'r, V>(
+        &self,
+        decision: &Decision<V>,
+        (method, headers): &'r (Method, HeaderMap),
+    ) -> Option<Refusal<'r>> {
+        #[cfg(feature = "tracing")]
+        crate::event::refusal(decision, method, headers);
+        self.told(decision, method, headers)
     }
 
     /// The refusal, if somebody asks for it; the hook has been told.
@@ -53,10 +80,16 @@ impl Refusals {
         Some(refusal)
     }
 
+    /// The reason, if the answer to a preflight is to have one.
+    pub(super) fn explanation(&self, refusal: Option<&Refusal<'_>>) -> Option<Explanation> {
+        refusal.filter(|_| self.explains).map(Refusal::explain)
+    }
+
     /// Puts the reason on the answer to a preflight, if it is to have one.
+    #[cfg(any(feature = "actix-web", feature = "tower"))]
     pub(super) fn put(&self, refusal: Option<&Refusal<'_>>, answer: &mut impl Response) {
-        if let Some(refusal) = refusal.filter(|_| self.explains) {
-            refusal.explain().put(answer);
+        if let Some(explanation) = self.explanation(refusal) {
+            explanation.put(answer);
         }
     }
 }

@@ -64,7 +64,7 @@ impl Response for HeaderMap {
     type Value = HeaderValue;
 
     #[inline(always)]
-    fn names(&self) -> impl Iterator<Item = &str> {
+    fn names(&self) -> impl Iterator<Item = impl AsRef<str>> {
         self.keys().map(HeaderName::as_str)
     }
 

@@ -7,6 +7,8 @@ mod constant;
 #[cfg(feature = "actix-web")]
 mod http_0_2;
 mod http_1;
+#[cfg(feature = "rocket")]
+mod text;
 
 pub use constant::Constant;
 
@@ -41,7 +43,7 @@ pub(crate) trait Response {
     type Value;
 
     /// Each name that is there, in lower case, at least once.
-    fn names(&self) -> impl Iterator<Item = &str>;
+    fn names(&self) -> impl Iterator<Item = impl AsRef<str>>;
     /// All lines of a header.
     fn lines(&self, name: Name) -> impl Iterator<Item = &[u8]>;
     /// Puts one line in the place of whatever a header has.

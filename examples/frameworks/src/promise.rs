@@ -1,7 +1,13 @@
 //! What each app answers, whatever its framework. Each example's test asks for it.
 
+use std::convert::Infallible;
+
 use bytes::Bytes;
+use cors_runtime::testing::{Routes, assert_conforms};
 use http::{Request, Response};
+use tower::service_fn;
+
+use crate::API;
 
 /// A request, and what comes out: a status, and the origin whose pages may read it.
 type Promise = (&'static str, &'static str, &'static str, u16, Option<&'static str>);
@@ -27,7 +33,7 @@ const PROMISES: [Promise; 11] = [
     ("OPTIONS", "/no/such/path", EVIL, 403, None),
 ];
 
-/// Asks an app for all of it.
+/// Asks an app for all of it, and for what browsers would ask it besides.
 ///
 /// # Panics
 ///
@@ -49,4 +55,11 @@ pub async fn is_kept<B>(ask: impl AsyncFn(Request<Bytes>) -> Response<B>) {
             "{method} {path} from {origin}"
         );
     }
+    let ask = &ask;
+    let app = service_fn(move |request| {
+        let response = ask(request);
+        async { Ok::<_, Infallible>(response.await) }
+    });
+    let routes = Routes::of(API).get("/orders").post("/orders").get("/orders/broken");
+    assert_conforms::<Bytes>(routes, app).await;
 }

@@ -2,6 +2,7 @@
 
 mod actix_web;
 mod core;
+mod rocket;
 mod tower;
 mod wire;
 
@@ -22,5 +23,14 @@ pub(crate) static WAYS: &[Way] = &[
             why: "actix-web refuses more than 128 KiB of headers before anybody sees them",
         }],
         run: actix_web::served,
+    },
+    Way {
+        name: "Rocket",
+        wire: true,
+        lacks: &[Lack {
+            of: |case| !case.is_of_strings(),
+            why: "Rocket drops headers that are not strings, and cannot answer with them",
+        }],
+        run: rocket::run,
     },
 ];

@@ -42,14 +42,14 @@ impl CorsPolicy {
     ///   from reaching the middleware: `#[post("/orders", wrap = "…")]` and `web::resource(…).guard(…)` are
     ///   answered 404 by whoever is further out. A guard on a scope does the same.
     ///
-    /// A middleware further in, or an extractor, that fails with an `Err` has no response yet when it passes
-    /// here; the headers are put on the one that actix-web makes of it ([`Error::add_response_mapper`]). They are
-    /// lost if a middleware further *out* makes a response of the error by
-    /// [`HttpResponse::from_error`] or [`ServiceResponse::from_err`], which do not ask for mappers.
+    /// An `Err` of a handler or an extractor is a response when it passes here. That of a middleware further in is
+    /// none yet; the headers are put on the one that actix-web makes of it ([`Error::add_response_mapper`]). They
+    /// are lost if a middleware further *out* makes a response of the error by [`HttpResponse::from_error`] or
+    /// [`ServiceResponse::from_err`], which do not ask for mappers.
     ///
     /// No middleware sees a panic: actix-web closes the connection without a response, unless a middleware further
     /// in catches it and answers. Nor does one see what the server refuses before it has a request: a malformed
-    /// head (400), a head that does not come in time (408).
+    /// head (400), one that does not come in time (408) or is too large (431).
     ///
     /// ```
     /// # actix_web::rt::System::new().block_on(async {
@@ -202,7 +202,8 @@ where
         #[cfg(feature = "explain")]
         let copy = self.middleware.copied(&decision, request.head());
         #[cfg(feature = "explain")]
-        let refusal = copy.as_ref().and_then(|copy| self.middleware.told(&decision, copy));
+        let refusal =
+            copy.as_ref().and_then(|copy| self.middleware.refusals.told_of_copy(&decision, copy));
         let state = match decision {
             // By reference, for its room for mirrored lines need not be moved.
             Decision::Preflight(ref preflight) => {

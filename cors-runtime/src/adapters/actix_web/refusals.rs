@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use super::CorsMiddleware;
 use crate::decision::Decision;
-use crate::explain::{Refusal, is_possible};
+use crate::explain::Refusal;
 
 impl CorsMiddleware {
     /// Calls `hook` with every request that the policy makes a browser block: a place for metrics. A second
@@ -61,21 +61,7 @@ impl CorsMiddleware {
         decision: &Decision<header::HeaderValue>,
         request: &RequestHead,
     ) -> Option<(Method, HeaderMap)> {
-        let are_asked_for = self.refusals.are_asked_for();
-        #[cfg(feature = "tracing")]
-        let are_asked_for = are_asked_for || crate::event::is_heard();
-        (are_asked_for && is_possible(decision, request)).then(|| copy(request))
-    }
-
-    /// The refusal, if somebody asks for it; the hook and the listeners to events have been told.
-    pub(super) fn told<'r>(
-        &self,
-        decision: &Decision<header::HeaderValue>,
-        (method, headers): &'r (Method, HeaderMap),
-    ) -> Option<Refusal<'r>> {
-        #[cfg(feature = "tracing")]
-        crate::event::refusal(decision, method, headers);
-        self.refusals.told(decision, method, headers)
+        self.refusals.need_copy(decision, request).then(|| copy(request))
     }
 
     /// The answer to a preflight, with the reason if it is to have one.

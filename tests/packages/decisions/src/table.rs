@@ -28,6 +28,13 @@ pub struct Case {
 }
 
 impl Case {
+    /// Whether each header line, of the request and of the handler's answer, is UTF-8.
+    #[must_use]
+    pub fn is_of_strings(&self) -> bool {
+        let lines = self.request.headers().values().chain(self.handler.headers().values());
+        lines.into_iter().all(|line| str::from_utf8(line.as_bytes()).is_ok())
+    }
+
     /// How many bytes the request's headers have.
     #[must_use]
     pub fn bytes(&self) -> usize {

@@ -61,7 +61,12 @@ pub fn response(
     })
 }
 
-async fn exchange(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
+/// Writes a request, and reads what is answered.
+///
+/// # Panics
+///
+/// As [`outcome`].
+pub async fn exchange(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
     stream.write_all(&written(request)).await.expect("a written request");
     let mut bytes = Vec::new();
     let head = loop {

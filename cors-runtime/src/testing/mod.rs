@@ -1,0 +1,150 @@
+//! Whether an application is wired so that its policy answers: for its tests. Needs the feature `testing`.
+//!
+//! A policy that compiles can still stand in the wrong place: inside a router that answers a preflight with 405,
+//! inside an authentication that answers it with 401, beside a second CORS layer, behind a proxy that adds headers
+//! of its own. [`assert_conforms`] asks the application what browsers would ask it, compares the answers with the
+//! policy's, and fails with all findings at once, each with its cause in words. [`check_conforms`] returns
+//! them; [`assert_conforms_at`] and [`check_conforms_at`] ask whatever has a URL: another framework's server, or
+//! one behind its proxy.
+//!
+//! It takes the origins from the policy: an exact entry, one that a pattern stands for, and one that is not
+//! allowed. For each [route](Routes) and each of these origins it sends the preflight, without credentials as
+//! browsers do, and the request itself with the route's headers and without a body; that request once more without the
+//! headers, to see the errors of authentication; and for each path an `OPTIONS` that is no preflight. Last it asks
+//! for a path that does not exist. So a handler runs up to four times: give it an application of a test.
+//!
+//! What it cannot see is what no answer shows, such as a second layer *inside* that the policy's overrules.
+
+mod application;
+mod finding;
+mod judge;
+mod origins;
+mod probe;
+mod problem;
+mod routes;
+mod url;
+
+pub use application::Application;
+pub use finding::{Finding, Report};
+pub use problem::Problem;
+pub use routes::Routes;
+
+/// Asks a tower service what browsers would ask it, and panics with everything that is wrong.
+///
+/// `B` is the type of the service's request body, which has to be told where the service takes any, as axum's
+/// `Router` does.
+///
+/// ```
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # #[cfg(feature = "tower")] {
+/// use axum::{Router, body::Body, routing::{get, put}};
+/// use cors_runtime::testing::{Routes, assert_conforms};
+/// use cors_runtime::{CorsPolicy, cors_policy};
+///
+/// static API: CorsPolicy = cors_policy! {
+///     allow_origins: ["https://app.example.com"],
+///     allow_methods: [PUT],
+///     allow_headers: ["authorization", "content-type"],
+/// };
+///
+/// let app = Router::new()
+///     .route("/orders", get(|| async { "orders" }))
+///     .route("/orders/1", put(|| async { "changed" }))
+///     .layer(API.layer());
+///
+/// let routes = Routes::of(API)
+///     .get("/orders")
+///     .put("/orders/1")
+///     .header("authorization", "Bearer test");
+/// assert_conforms::<Body>(routes, app).await;
+/// # }
+/// # });
+/// ```
+///
+/// # Panics
+///
+/// With the [`Report`], if anything was found.
+pub async fn assert_conforms<B: Default>(routes: impl Into<Routes>, app: impl Application<B>) {
+    let report = check_conforms(routes, app).await;
+    assert!(report.is_empty(), "{report}");
+}
+
+/// Asks a tower service what browsers would ask it, and returns everything that is wrong.
+///
+/// ```
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # #[cfg(feature = "tower")] {
+/// use axum::{Router, body::Body, routing::get};
+/// use cors_runtime::testing::{Problem, Routes, check_conforms};
+/// use cors_runtime::{CorsPolicy, cors_policy};
+///
+/// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+///
+/// // In axum a layer covers the routes that were added before it.
+/// let app = Router::new().layer(API.layer()).route("/orders", get(|| async { "orders" }));
+///
+/// let report = check_conforms::<Body>(Routes::of(API).get("/orders"), app).await;
+/// let problems: Vec<_> = report.findings().iter().map(|finding| finding.problem()).collect();
+/// assert!(problems.contains(&Problem::RouterOutside));
+/// assert!(report.to_string().contains("make the policy's layer the outermost one"));
+/// # }
+/// # });
+/// ```
+pub async fn check_conforms<B: Default>(
+    routes: impl Into<Routes>,
+    mut app: impl Application<B>,
+) -> Report {
+    let routes = routes.into();
+    let mut report = Report::of(&routes);
+    for probe in probe::all(&routes) {
+        let answer = app.answer(probe.request()).await;
+        report.add(&probe, &answer);
+    }
+    report
+}
+
+/// Asks what stands at a URL what browsers would ask it, and panics with everything that is wrong.
+///
+/// It blocks; call it from a thread of its own beside a server that runs in the same test. Redirects are not
+/// followed, as browsers follow none of a preflight, and no proxy is taken from the environment. `https` needs
+/// ureq with TLS: `ureq = { version = "3", features = ["rustls"] }` among the `dev-dependencies`.
+///
+/// ```no_run
+/// use cors_runtime::testing::{Routes, assert_conforms_at};
+/// use cors_runtime::{CorsPolicy, cors_policy};
+///
+/// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+///
+/// assert_conforms_at(Routes::of(API).get("/orders"), "http://staging.example.com:8080");
+/// ```
+///
+/// # Panics
+///
+/// With the [`Report`], if anything was found.
+pub fn assert_conforms_at(routes: impl Into<Routes>, url: &str) {
+    let report = check_conforms_at(routes, url);
+    assert!(report.is_empty(), "{report}");
+}
+
+/// Asks what stands at a URL what browsers would ask it, and returns everything that is wrong; see
+/// [`assert_conforms_at`].
+///
+/// ```
+/// use cors_runtime::testing::{Problem, Routes, check_conforms_at};
+/// use cors_runtime::{CorsPolicy, cors_policy};
+///
+/// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+///
+/// // Nobody listens at the port of tcpmux.
+/// let report = check_conforms_at(Routes::of(API).get("/orders"), "http://127.0.0.1:1");
+/// assert!(report.findings().iter().all(|finding| finding.problem() == Problem::NoAnswer));
+/// ```
+pub fn check_conforms_at(routes: impl Into<Routes>, url: &str) -> Report {
+    let routes = routes.into();
+    let client = url::Client::new(url);
+    let mut report = Report::of(&routes);
+    for probe in probe::all(&routes) {
+        report.add(&probe, &client.answer(probe.request()));
+    }
+    report
+}

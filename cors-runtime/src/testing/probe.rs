@@ -1,0 +1,133 @@
+//! The requests that are sent, each with the policy's own answer.
+
+use http::header::{
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, COOKIE, HOST, ORIGIN,
+};
+use http::uri::PathAndQuery;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
+
+use super::origins;
+use super::routes::Routes;
+use crate::decision::Decision;
+use crate::policy::CorsPolicy;
+
+/// Whatever application it is, this is not one of its paths.
+const NOWHERE: PathAndQuery = PathAndQuery::from_static("/cors-runtime/no/such/path");
+
+/// What a request is to a browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Preflight,
+    Actual,
+    /// With authentication and whatever else a route needs left out.
+    Bare,
+    /// An `OPTIONS` that is no preflight.
+    Options,
+}
+
+/// A request, and what the policy answers.
+pub(super) struct Probe {
+    pub(super) kind: Kind,
+    pub(super) origin: String,
+    /// Whether the policy does not allow the origin.
+    pub(super) is_stranger: bool,
+    /// What the page asks for, such as `PUT /orders`.
+    pub(super) asked: String,
+    /// The status counts for a preflight alone, and otherwise is the application's.
+    pub(super) expected: Response<()>,
+    request: Request<()>,
+}
+
+impl Probe {
+    pub(super) fn request(&self) -> Request<()> {
+        self.request.clone()
+    }
+}
+
+pub(super) fn all(routes: &Routes) -> Vec<Probe> {
+    let allowed = origins::allowed(routes.policy);
+    let refused = origins::refused(routes.policy);
+    let mut probes = Vec::new();
+    let mut ask = |kind, origin: &str, method: &Method, path: &PathAndQuery| {
+        probes.push(probe(routes, kind, origin, method, path));
+    };
+    for (method, path) in &routes.named {
+        for origin in allowed.iter().chain(&refused) {
+            ask(Kind::Preflight, origin, method, path);
+            ask(Kind::Actual, origin, method, path);
+        }
+    }
+    // A policy without an allowed origin has nothing to put on a response.
+    let Some(origin) = allowed.first() else { return probes };
+    if !routes.headers.is_empty() {
+        for (method, path) in &routes.named {
+            ask(Kind::Bare, origin, method, path);
+        }
+    }
+    let mut asked: Vec<&PathAndQuery> = Vec::new();
+    for (_, path) in &routes.named {
+        if !asked.contains(&path) {
+            asked.push(path);
+            ask(Kind::Options, origin, &Method::OPTIONS, path);
+        }
+    }
+    if !routes.only {
+        ask(Kind::Preflight, origin, &Method::GET, &NOWHERE);
+        ask(Kind::Actual, origin, &Method::GET, &NOWHERE);
+    }
+    probes
+}
+
+fn probe(routes: &Routes, kind: Kind, origin: &str, method: &Method, path: &PathAndQuery) -> Probe {
+    let mut headers = match kind {
+        Kind::Actual => routes.headers.clone(),
+        Kind::Preflight => preflight(method, &routes.headers),
+        Kind::Bare | Kind::Options => HeaderMap::new(),
+    };
+    // A table's entries are text that headers can hold; the map of a few has room.
+    if let Ok(origin) = HeaderValue::from_str(origin) {
+        headers.insert(ORIGIN, origin);
+    }
+    headers.insert(HOST, HeaderValue::from_static("localhost"));
+    let mut request = Request::new(());
+    *request.method_mut() = if kind == Kind::Preflight { Method::OPTIONS } else { method.clone() };
+    *request.uri_mut() = Uri::from(path.clone());
+    *request.headers_mut() = headers;
+    Probe {
+        kind,
+        origin: origin.to_owned(),
+        is_stranger: !routes.policy.allows_origin(origin),
+        asked: format!("{method} {path}"),
+        expected: expected(routes.policy, &request),
+        request,
+    }
+}
+
+/// <https://fetch.spec.whatwg.org/#cors-preflight-fetch>, which names what a script has set.
+fn preflight(method: &Method, with: &HeaderMap) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    if let Ok(method) = HeaderValue::from_str(method.as_str()) {
+        headers.insert(ACCESS_CONTROL_REQUEST_METHOD, method);
+    }
+    // No script sets a cookie.
+    let mut names: Vec<_> =
+        with.keys().filter(|name| *name != COOKIE).map(HeaderName::as_str).collect();
+    names.sort_unstable();
+    if let Ok(names) = HeaderValue::from_str(&names.join(","))
+        && !names.is_empty()
+    {
+        headers.insert(ACCESS_CONTROL_REQUEST_HEADERS, names);
+    }
+    headers
+}
+
+fn expected(policy: CorsPolicy, request: &Request<()>) -> Response<()> {
+    match policy.decide(request.method(), request.headers()) {
+        Decision::Preflight(preflight) => preflight.into_response(),
+        Decision::Actual(actual) => {
+            let mut response = Response::new(());
+            actual.apply(response.headers_mut());
+            response
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What a user says of an application: the policy, and the routes that it is for.
+
+use http::uri::PathAndQuery;
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+
+use crate::policy::CorsPolicy;
+
+/// The routes of an application that a policy is for.
+///
+/// A policy alone can stand for it: then only what is asked of every application is looked at, a preflight and a
+/// request for a path that does not exist.
+///
+/// ```
+/// use cors_runtime::testing::Routes;
+/// use cors_runtime::{CorsPolicy, cors_policy};
+/// use http::Method;
+///
+/// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+///
+/// let routes = Routes::of(API)
+///     .get("/orders")
+///     .post("/orders")
+///     .route(Method::DELETE, "/orders/1")
+///     .header("authorization", "Bearer test");
+/// # let _ = routes;
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "routes are asked for by `assert_conforms`"]
+pub struct Routes {
+    pub(super) policy: CorsPolicy,
+    pub(super) named: Vec<(Method, PathAndQuery)>,
+    pub(super) headers: HeaderMap,
+    pub(super) only: bool,
+    /// What cannot be sent, in words.
+    pub(super) mistakes: Vec<String>,
+}
+
+impl From<CorsPolicy> for Routes {
+    fn from(policy: CorsPolicy) -> Routes {
+        Routes::of(policy)
+    }
+}
+
+impl Routes {
+    /// No route yet of the application that has this policy.
+    pub fn of(policy: CorsPolicy) -> Routes {
+        Routes {
+            policy,
+            named: Vec::new(),
+            headers: HeaderMap::new(),
+            only: false,
+            mistakes: Vec::new(),
+        }
+    }
+
+    /// A route: a method and a path, with a query if it needs one. One that cannot be sent is a finding,
+    /// [`Problem::NotARequest`](super::Problem::NotARequest).
+    pub fn route(mut self, method: Method, path: &str) -> Routes {
+        match path.parse() {
+            Ok(parsed) if path.starts_with('/') => self.named.push((method, parsed)),
+            _ => self.mistakes.push(format!("the path {path:?}, which has to begin with a slash")),
+        }
+        self
+    }
+
+    /// `GET` of a path.
+    pub fn get(self, path: &str) -> Routes {
+        self.route(Method::GET, path)
+    }
+
+    /// `POST` to a path.
+    pub fn post(self, path: &str) -> Routes {
+        self.route(Method::POST, path)
+    }
+
+    /// `PUT` to a path.
+    pub fn put(self, path: &str) -> Routes {
+        self.route(Method::PUT, path)
+    }
+
+    /// `PATCH` of a path.
+    pub fn patch(self, path: &str) -> Routes {
+        self.route(Method::PATCH, path)
+    }
+
+    /// `DELETE` of a path.
+    pub fn delete(self, path: &str) -> Routes {
+        self.route(Method::DELETE, path)
+    }
+
+    /// A header that the requests carry, such as authentication; a preflight asks for its name and does not carry
+    /// it. One that cannot be sent is a finding.
+    pub fn header(mut self, name: &str, value: &str) -> Routes {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => drop(self.headers.try_append(name, value)),
+            // Not the value, which may be a secret.
+            _ => self.mistakes.push(format!("the header {name:?}, or its value")),
+        }
+        self
+    }
+
+    /// The policy is that of these routes alone, and others may have another one: what the application answers
+    /// where there is no route is not looked at.
+    ///
+    /// ```
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # #[cfg(feature = "tower")] {
+    /// use axum::{Router, body::Body, routing::get};
+    /// use cors_runtime::testing::{Routes, assert_conforms};
+    /// use cors_runtime::{CorsPolicy, cors_policy};
+    ///
+    /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    /// static PUBLIC: CorsPolicy = cors_policy! { allow_origins: * };
+    ///
+    /// let app = Router::new()
+    ///     .route("/orders", get(|| async { "orders" }).layer(API.layer()))
+    ///     .route("/menu", get(|| async { "the menu" }).layer(PUBLIC.layer()));
+    ///
+    /// assert_conforms::<Body>(Routes::of(API).get("/orders").only(), app.clone()).await;
+    /// assert_conforms::<Body>(Routes::of(PUBLIC).get("/menu").only(), app).await;
+    /// # }
+    /// # });
+    /// ```
+    pub fn only(mut self) -> Routes {
+        self.only = true;
+        self
+    }
+}

@@ -1,0 +1,103 @@
+//! Whatever has a URL: a server of another framework, and one behind a proxy.
+
+use std::net::Ipv4Addr;
+
+use axum::Router;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use cors_runtime::testing::{Report, Routes, check_conforms_at};
+use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
+use http::{HeaderValue, Method, StatusCode};
+use rocket::{get, post, routes};
+use tokio::net::TcpListener;
+use tokio::task::spawn_blocking;
+
+use crate::{API, app, names, rocket_server, routes};
+
+async fn report(app: Router) -> Report {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::select! {
+        report = spawn_blocking(move || check_conforms_at(routes(), &url)) => report.unwrap(),
+        _ = async { axum::serve(listener, app).await } => panic!("it serves"),
+    }
+}
+
+async fn header_for_all(request: axum::extract::Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().append(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
+}
+
+/// As proxies are told to by many a page about CORS.
+async fn preflights_for_all(request: axum::extract::Request, next: Next) -> Response {
+    if request.method() != Method::OPTIONS {
+        return next.run(request).await;
+    }
+    let headers = [
+        ("access-control-allow-origin", "*"),
+        ("access-control-allow-methods", "GET, POST, OPTIONS"),
+        ("access-control-max-age", "1728000"),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+#[tokio::test]
+async fn an_axum_server_is_asked_over_a_socket() {
+    for (how, app, expected) in [
+        ("right", app().layer(API.layer()), &[][..]),
+        (
+            "inside of the router",
+            app().route_layer(API.layer()),
+            &["error_without_headers", "router_outside"],
+        ),
+        (
+            "behind a proxy with a header of its own",
+            app().layer(API.layer()).layer(from_fn(header_for_all)),
+            &["several_allow_origin"],
+        ),
+        (
+            "behind a proxy that answers preflights",
+            app().layer(API.layer()).layer(from_fn(preflights_for_all)),
+            &["answered_elsewhere", "options_swallowed"],
+        ),
+    ] {
+        let report = report(app).await;
+        assert_eq!(names(&report), expected, "{how}: {report}");
+    }
+}
+
+#[get("/orders")]
+fn orders() -> &'static str {
+    "orders"
+}
+
+#[post("/orders", data = "<order>")]
+fn create(order: String) -> String {
+    order
+}
+
+#[test]
+fn a_rocket_is_asked_over_a_socket() {
+    let with = rocket_server::quiet().mount("/", routes![orders, create]).attach(API.fairing());
+    let without = rocket_server::quiet().mount("/", routes![orders, create]);
+    for (rocket, expected) in [
+        (with, &[][..]),
+        (without, &["error_without_headers", "headers_missing", "router_outside"]),
+    ] {
+        let report = rocket_server::asked(rocket, async |address| {
+            let url = format!("http://{address}");
+            let routes = Routes::of(API).get("/orders").post("/orders").put("/no/such/route");
+            spawn_blocking(move || check_conforms_at(routes, &url)).await.unwrap()
+        });
+        assert_eq!(names(&report), expected, "{report}");
+    }
+}
+
+#[test]
+fn what_is_no_url_is_no_answer() {
+    for url in ["", "example.com:80:80", "http://[", "ftp://example.com"] {
+        let report = check_conforms_at(API, url);
+        assert_eq!(names(&report), ["no_answer"], "{url}: {report}");
+    }
+}

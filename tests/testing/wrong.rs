@@ -1,0 +1,190 @@
+//! One application for each mistake: what is found is that mistake, and what follows from it.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Redirect, Response};
+use cors_runtime::testing::{Routes, check_conforms};
+use cors_runtime::{CorsPolicy, cors_policy};
+use http::header::{ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_ORIGIN, VARY};
+use http::{HeaderValue, Method, StatusCode};
+use tower::{BoxError, service_fn};
+use tower_http::cors;
+
+use crate::{API, app, authenticate, is_preflight, names, routes};
+
+const FOREIGN: HeaderValue = HeaderValue::from_static("https://other.example");
+
+async fn forbid(request: Request, next: Next) -> Response {
+    if request.headers().contains_key("authorization") {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
+}
+
+async fn with_a_slash(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path.ends_with('/') {
+        next.run(request).await
+    } else {
+        Redirect::permanent(&format!("{path}/")).into_response()
+    }
+}
+
+/// A limit that knows better than to count preflights.
+async fn limit(request: Request, next: Next) -> Response {
+    if request.method() == Method::OPTIONS {
+        next.run(request).await
+    } else {
+        StatusCode::TOO_MANY_REQUESTS.into_response()
+    }
+}
+
+async fn every_options(request: Request, next: Next) -> Response {
+    if request.method() == Method::OPTIONS {
+        "a good day".into_response()
+    } else {
+        next.run(request).await
+    }
+}
+
+async fn every_other_options(request: Request, next: Next) -> Response {
+    if request.method() == Method::OPTIONS && !is_preflight(&request) {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        next.run(request).await
+    }
+}
+
+async fn a_second_origin(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().append(ACCESS_CONTROL_ALLOW_ORIGIN, FOREIGN);
+    response
+}
+
+async fn another_origin(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
+}
+
+async fn no_credentials(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().remove(ACCESS_CONTROL_ALLOW_CREDENTIALS);
+    response
+}
+
+async fn compress(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+async fn no_headers(request: Request, next: Next) -> Response {
+    let preflight = is_preflight(&request);
+    let mut response = next.run(request).await;
+    if !preflight {
+        response.headers_mut().clear();
+    }
+    response
+}
+
+static ELSE: CorsPolicy = cors_policy! { allow_origins: ["https://else.example"] };
+
+#[tokio::test]
+async fn each_mistake_has_its_name() {
+    let inside = || app().layer(API.layer());
+    for (mistake, app, expected) in [
+        (
+            "routes after the layer",
+            Router::new().layer(API.layer()).merge(app()),
+            &[
+                "authentication_outside",
+                "error_without_headers",
+                "headers_missing",
+                "router_outside",
+            ][..],
+        ),
+        (
+            "a layer for what the router finds",
+            app().route_layer(API.layer()),
+            &["error_without_headers", "router_outside"],
+        ),
+        (
+            "no layer at all",
+            app(),
+            &[
+                "authentication_outside",
+                "error_without_headers",
+                "headers_missing",
+                "router_outside",
+            ],
+        ),
+        (
+            "authentication outside",
+            inside().layer(from_fn(authenticate)),
+            &["authentication_outside"],
+        ),
+        ("authorization outside", inside().layer(from_fn(forbid)), &["authentication_outside"]),
+        ("a redirect outside", inside().layer(from_fn(with_a_slash)), &["redirected"]),
+        ("a limit outside", inside().layer(from_fn(limit)), &["error_without_headers"]),
+        (
+            "a handler of every OPTIONS outside",
+            inside().layer(from_fn(every_options)),
+            &["options_swallowed", "preflight_unanswered"],
+        ),
+        (
+            "a handler of every OPTIONS that is no preflight",
+            inside().layer(from_fn(every_other_options)),
+            &["options_swallowed"],
+        ),
+        ("a second origin", inside().layer(from_fn(a_second_origin)), &["several_allow_origin"]),
+        ("another origin", inside().layer(from_fn(another_origin)), &["answered_elsewhere"]),
+        ("credentials lost", inside().layer(from_fn(no_credentials)), &["answered_elsewhere"]),
+        ("another Vary", inside().layer(from_fn(compress)), &["vary_lost"]),
+        (
+            "headers lost",
+            inside().layer(from_fn(no_headers)),
+            &["authentication_outside", "error_without_headers", "headers_missing"],
+        ),
+        (
+            "tower-http's layer as well, outside",
+            inside().layer(cors::CorsLayer::permissive()),
+            &["answered_elsewhere", "options_swallowed"],
+        ),
+        (
+            "tower-http's layer in its place",
+            app().layer(cors::CorsLayer::very_permissive()),
+            &["answered_elsewhere", "options_swallowed"],
+        ),
+        ("another policy outside", inside().layer(ELSE.layer()), &["answered_elsewhere"]),
+    ] {
+        let report = check_conforms::<Body>(routes(), app).await;
+        assert_eq!(names(&report), expected, "{mistake}: {report}");
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_fails_has_no_answer() {
+    let fails = service_fn(async |_: http::Request<()>| {
+        Err::<http::Response<()>, BoxError>("it broke".into())
+    });
+    let report = check_conforms(API, fails).await;
+    assert_eq!(names(&report), ["no_answer"]);
+    assert!(report.to_string().contains("it broke"), "{report}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_found_all_at_once() {
+    let routes = Routes::of(API)
+        .get("orders")
+        .get("/ord ers")
+        .header("x y", "1")
+        .header("authorization", "a\nb");
+    let report = check_conforms::<Body>(routes, app().layer(API.layer())).await;
+    assert_eq!(names(&report), ["not_a_request"]);
+    assert_eq!(report.findings().len(), 4, "{report}");
+    assert!(!report.to_string().contains("a\\nb"), "a secret is not shown");
+}

@@ -121,6 +121,17 @@ pub mod environments {}
 #[doc = include_str!("../docs/embedders.md")]
 pub mod embedders {}
 
+/// Where the policy goes in each framework.
+// Its code needs all of them, so it is compiled and run where they are: in examples/frameworks.
+#[cfg(all(doc, not(doctest)))]
+#[doc = include_str!("../docs/frameworks.md")]
+pub mod frameworks {}
+
+/// What becomes of the calls to other libraries, and what was silently wrong there.
+#[cfg(doc)]
+#[doc = include_str!("../docs/migration.md")]
+pub mod migration {}
+
 /// From the message in a browser's console to the field of the policy to change.
 #[cfg(doc)]
 #[doc = include_str!("../docs/blocked.md")]

@@ -9,11 +9,10 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
 use actix_web::{App, Error, HttpResponse, HttpServer, body, web};
 use bytes::Bytes;
+use cors_decisions::{Outcome, wire};
 use cors_runtime::CorsPolicy;
 use http::header::CONNECTION;
 use http::{Request, Response};
-
-use super::{Outcome, wire};
 
 pub(super) fn in_process(
     policy: CorsPolicy,

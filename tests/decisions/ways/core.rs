@@ -1,10 +1,9 @@
 //! The policy itself, without a framework; as it is, and with an operator's list on which nothing stands.
 
 use bytes::Bytes;
+use cors_decisions::Outcome;
 use cors_runtime::{CorsPolicy, Decision};
 use http::{Request, Response};
-
-use super::Outcome;
 
 pub(super) fn run(
     policy: CorsPolicy,

@@ -12,13 +12,12 @@ use ::rocket::route::{Handler, Outcome as Handled};
 use ::rocket::shield::Shield;
 use ::rocket::{Data, Request, Route};
 use bytes::Bytes;
+use cors_decisions::Outcome;
+use cors_decisions::wire::exchange;
 use cors_runtime::CorsPolicy;
 use http::header::CONTENT_LENGTH;
 use http::{Response, StatusCode};
 use tokio::net::TcpStream;
-
-use super::Outcome;
-use super::wire::exchange;
 
 pub(super) fn run(
     policy: CorsPolicy,
@@ -63,8 +62,8 @@ impl Handler for Answers {
         let mut answer = ::rocket::Response::build();
         answer.status(Status::new(self.response.status().as_u16()));
         for (name, value) in self.response.headers() {
-            let value = str::from_utf8(value.as_bytes()).expect("Rocket's headers are strings");
-            answer.raw_header_adjoin(name.as_str().to_owned(), value.to_owned());
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            answer.raw_header_adjoin(name.as_str().to_owned(), value);
         }
         let body = self.response.body();
         if !body.is_empty() {

@@ -7,11 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
+use cors_decisions::Outcome;
 use cors_runtime::CorsPolicy;
 use http::{Request, Response};
 use tower::{Layer, ServiceExt, service_fn};
-
-use super::Outcome;
 
 pub(super) fn run(
     policy: CorsPolicy,

@@ -1,5 +1,5 @@
 //! Messages as the table writes them: HTTP's own lines, with a notation for what an editor cannot
-//! show. See the head of `../data/decisions.toml`.
+//! show. See the head of `tests/data/decisions.toml`.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};

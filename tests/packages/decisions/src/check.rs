@@ -6,7 +6,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::ways::Outcome;
+use crate::way::Outcome;
 
 pub(crate) struct Expected {
     pub(crate) outcome: Outcome,

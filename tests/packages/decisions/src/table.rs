@@ -9,29 +9,35 @@ use http::{Request, Response, StatusCode};
 use serde::Deserialize;
 
 use crate::check::Expected;
-use crate::ways::Outcome;
+use crate::way::Outcome;
 use crate::{notation, policies};
 
 /// A request, and all answers that conform.
-pub(crate) struct Case {
-    pub(crate) row: u8,
-    pub(crate) name: String,
+pub struct Case {
+    /// The row of the table that it belongs to.
+    pub row: u8,
+    /// What it is about.
+    pub name: String,
     pub(crate) policy: CorsPolicy,
-    pub(crate) request: Request<Bytes>,
-    pub(crate) handler: Response<Bytes>,
+    /// The request.
+    pub request: Request<Bytes>,
+    /// What the handler answers, if it runs.
+    pub handler: Response<Bytes>,
     pub(crate) expected: Vec<Expected>,
     pub(crate) wire: Option<bool>,
 }
 
 impl Case {
     /// Whether each header line, of the request and of the handler's answer, is UTF-8.
-    pub(crate) fn is_of_strings(&self) -> bool {
+    #[must_use]
+    pub fn is_of_strings(&self) -> bool {
         let lines = self.request.headers().values().chain(self.handler.headers().values());
         lines.into_iter().all(|line| str::from_utf8(line.as_bytes()).is_ok())
     }
 
     /// How many bytes the request's headers have.
-    pub(crate) fn bytes(&self) -> usize {
+    #[must_use]
+    pub fn bytes(&self) -> usize {
         self.request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum()
     }
 }

@@ -3,7 +3,7 @@
 use http::Response;
 use http::header::{HeaderValue, VARY};
 
-/// Makes one line of all lines of `Vary`: of several, lambda_http 1.3 sends the first, as the format of these
+/// Makes one line of all lines of `Vary`: of several, `lambda_http` 1.3 sends the first, as the format of these
 /// events has room for one. The policy adds a line of its own if the app has one.
 #[must_use]
 pub fn one_line_of_vary<B>(mut response: Response<B>) -> Response<B> {

@@ -1,7 +1,22 @@
 //! A policy around a poem endpoint.
 //!
 //! poem's `TowerLayerCompatExt` is for layers whose services take poem's own type of request, as poem's errors pass
-//! through them. A layer that takes `http::Request`, as this library's and tower-http's do, is none.
+//! through them. A layer that takes `http::Request`, as this library's and tower-http's do, is none:
+//!
+//! ```no_run
+//! use poem::middleware::TowerLayerCompatExt;
+//! use poem::{EndpointExt, Route};
+//!
+//! let app = Route::new().with(tower::layer::util::Identity::new().compat());
+//! # let _ = app;
+//! ```
+//! ```compile_fail
+//! use poem::middleware::TowerLayerCompatExt;
+//! use poem::{EndpointExt, Route};
+//!
+//! let app = Route::new().with(cors_frameworks::API.layer().compat());
+//! # let _ = app;
+//! ```
 
 use std::sync::Arc;
 

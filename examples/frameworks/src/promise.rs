@@ -38,6 +38,7 @@ const PROMISES: [Promise; 11] = [
 /// # Panics
 ///
 /// If a promise is broken; it is for tests.
+#[expect(clippy::unwrap_used, reason = "the requests above are requests")]
 pub async fn is_kept<B>(ask: impl AsyncFn(Request<Bytes>) -> Response<B>) {
     for (method, path, origin, status, allowed) in PROMISES {
         let mut request = Request::builder().method(method).uri(path).header("origin", origin);

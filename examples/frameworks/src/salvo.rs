@@ -5,7 +5,6 @@
 //! where it is.
 
 use cors_runtime::{CorsPolicy, Decision};
-use salvo::http::ResBody;
 use salvo::{Depot, FlowCtrl, Handler, Request, Response, async_trait};
 
 /// The policy's answers around all that is further in.
@@ -27,7 +26,7 @@ impl Handler for Cors {
                 response.status_code(head.status);
                 response.set_headers(head.headers);
                 // Empty and there, so that the catcher does not write the page of a 403.
-                response.body(ResBody::Once(Default::default()));
+                response.body("");
                 flow.skip_rest();
             }
             Decision::Actual(actual) => {

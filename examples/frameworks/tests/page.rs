@@ -1,5 +1,7 @@
 //! What the page of all frameworks says of them: what gets lost where, and the code to copy.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::convert::Infallible;
 
 use axum::Router;
@@ -13,7 +15,7 @@ use http::uri::Scheme;
 use http::{HeaderMap, Method, Request, Response};
 use http_body_util::{BodyExt, Full};
 use lambda_http::lambda_runtime::LambdaEvent;
-use lambda_http::{Adapter, service_fn};
+use lambda_http::{Adapter, Context, service_fn};
 use salvo::Service;
 use salvo::http::ReqBody;
 use salvo::prelude::TowerLayerCompat;
@@ -137,7 +139,7 @@ async fn in_lambda_the_second_line_of_vary_is_lost_unless_it_is_joined() {
         serde_json::to_value(answer.unwrap()).unwrap()["headers"]["vary"].clone()
     };
     let event =
-        || LambdaEvent::new(serde_json::from_value(event.clone()).unwrap(), Default::default());
+        || LambdaEvent::new(serde_json::from_value(event.clone()).unwrap(), Context::default());
     let answer = Adapter::from(function.clone()).oneshot(event()).await;
     assert_eq!(vary(answer).await, "accept-encoding");
     let joined = function.map_response(cors_frameworks::lambda::one_line_of_vary);

@@ -1,4 +1,4 @@
-//! lambda_http: events of an HTTP API in JSON, and what the function's answer to them says in JSON.
+//! `lambda_http`: events of an HTTP API in JSON, and what the function's answer to them says in JSON.
 
 use std::convert::Infallible;
 
@@ -7,7 +7,7 @@ use cors_decisions::{Lack, Outcome};
 use cors_frameworks::lambda::one_line_of_vary;
 use cors_runtime::CorsPolicy;
 use http::header::VARY;
-use http::{HeaderMap, HeaderName, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use lambda_http::lambda_runtime::LambdaEvent;
 use lambda_http::{Adapter, Body, service_fn};
 use serde_json::{Map, Value, json};
@@ -63,7 +63,7 @@ fn event(request: &Request<Bytes>) -> Value {
     let mut headers = Map::new();
     for name in request.headers().keys() {
         let lines: Vec<_> =
-            request.headers().get_all(name).iter().map(|line| line.as_bytes()).collect();
+            request.headers().get_all(name).iter().map(HeaderValue::as_bytes).collect();
         let line = String::from_utf8_lossy(&lines.join(&b","[..])).into_owned();
         headers.insert(name.as_str().to_owned(), line.into());
     }

@@ -210,6 +210,10 @@ fn every_verdict_on_a_preflight_is_reached_without_allocating() {
                 decides_without_allocating(policy, &preflight(origin, asked), &what);
             }
         }
+        for origin in ["https://tenant.example", "https://evil.example", "null"] {
+            let what = format!("a predicate, {origin}, {asked_bytes} bytes of names");
+            decides_without_allocating(PREDICATE, &preflight(origin, asked), &what);
+        }
     }
 }
 

@@ -5,8 +5,17 @@
 
 mod lists;
 
-use cors_runtime::{CorsPolicy, Values, cors_policy};
+use cors_runtime::{CorsPolicy, Origin, Values, cors_policy};
 use toml::{Table, Value};
+
+fn is_tenant(origin: Origin<'_>) -> bool {
+    origin.host() == "tenant.example"
+}
+
+/// A name of which `Debug` escapes a part.
+fn ग्राहक(origin: Origin<'_>) -> bool {
+    is_tenant(origin)
+}
 
 static API: CorsPolicy = cors_policy! {
     allow_origins: [
@@ -17,6 +26,9 @@ static API: CorsPolicy = cors_policy! {
         "https://pr-*.staging.example.com:*",
         "moz-extension://*",
         raw(r#"app://"x\y""#),
+        if is_tenant,
+        #[allow(insecure_origin)]
+        if ग्राहक,
     ],
     allow_methods: [PUT, DELETE, "PURGE"],
     allow_headers: ["x-request-id", "Content-Type"],
@@ -30,7 +42,7 @@ static API: CorsPolicy = cors_policy! {
     operator_origins: within ["http://localhost:*", "https://*.customer.example"],
 };
 
-/// The same, otherwise written.
+/// The same, otherwise written, and some of it twice.
 static SHUFFLED: CorsPolicy = cors_policy! {
     operator_origins: within ["https://*.customer.example", "http://localhost:*"],
     #[allow(legacy_private_network)]
@@ -43,10 +55,17 @@ static SHUFFLED: CorsPolicy = cors_policy! {
     allow_headers: ["content-type", "x-request-id"],
     allow_methods: ["DELETE", PURGE, PUT],
     allow_origins: [
+        #[allow(insecure_origin)]
+        if ग्राहक,
+        if is_tenant,
+        #[allow(redundant_origin)]
+        if is_tenant,
         raw(r#"app://"x\y""#),
         "moz-extension://*",
         #[allow(any_port)]
         "https://pr-*.staging.example.com:*",
+        "https://*.preview.example.com",
+        #[allow(redundant_origin)]
         "https://*.preview.example.com",
         "https://admin.example.com:8443",
         "https://app.example.com",
@@ -69,6 +88,8 @@ static ANYBODY: CorsPolicy = cors_policy! {
     timing_allow_origins: *,
 };
 
+static TENANTS: CorsPolicy = cors_policy! { allow_origins: [if is_tenant] };
+
 static LEAST: CorsPolicy = cors_policy! { allow_origins: ["https://a.example"] };
 
 #[test]
@@ -89,7 +110,7 @@ fn the_order_of_the_source_changes_nothing() {
 
 #[test]
 fn the_text_is_toml_and_says_what_the_fields_say() {
-    for policy in [API, MIRROR, ANYBODY, LEAST] {
+    for policy in [API, MIRROR, ANYBODY, TENANTS, LEAST] {
         let manifest = policy.manifest();
         let text = manifest.to_string();
         let read: Table = text.parse().unwrap();
@@ -102,6 +123,7 @@ fn the_text_is_toml_and_says_what_the_fields_say() {
         let mut expected = Table::new();
         for (field, values) in [
             ("allow_origins", &manifest.allow_origins),
+            ("predicates", &manifest.predicates),
             ("allow_methods", &manifest.allow_methods),
             ("allow_headers", &manifest.allow_headers),
             ("expose_headers", &manifest.expose_headers),
@@ -139,6 +161,11 @@ fn each_value_of_a_list_is_told_apart() {
     assert_eq!(anybody.allow_origins, listed(&["*"]));
     assert_eq!(anybody.allow_headers, listed(&["*", "authorization"]));
     assert_eq!(anybody.timing_allow_origins, listed(&["*"]));
+    let tenants = TENANTS.manifest();
+    assert_eq!(
+        (tenants.allow_origins, tenants.predicates),
+        (listed(&[]), listed(&["if is_tenant"]))
+    );
     let least = LEAST.manifest();
     assert_eq!((least.max_age, least.preflight_status), (None, 204));
     assert_eq!(least.timing_allow_origins, listed(&[]));
@@ -151,6 +178,7 @@ fn a_log_is_told_what_differs_from_the_defaults() {
             API,
             r#"
   allow_origins: app://"x\y", https://*.preview.example.com, https://admin.example.com:8443, https://app.example.com, https://pr-*.staging.example.com:*, moz-extension://*
+  predicates: #[allow(insecure_origin)] if ग्राहक, if is_tenant
   allow_methods: DELETE, PURGE, PUT
   allow_headers: content-type, x-request-id
   expose_headers: etag, x-request-id
@@ -170,6 +198,7 @@ fn a_log_is_told_what_differs_from_the_defaults() {
   expose_headers: *
   timing_allow_origins: *",
         ),
+        (TENANTS, "\n  predicates: if is_tenant"),
         (LEAST, "\n  allow_origins: https://a.example"),
     ] {
         let (file, line) = policy.source();

@@ -109,31 +109,6 @@ fn a_refusal_is_one_event_with_its_cause() {
     assert_eq!(found, expected);
 }
 
-/// Its requests are not of the types that events are made of.
-#[test]
-fn through_actix_web_the_events_are_the_same() {
-    use actix_web::dev::{Service, Transform};
-    use actix_web::test::{TestRequest, ok_service};
-
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    for (origin, cookie) in [
-        ("https://app.example.com", None),
-        ("http://app.example.com", None),
-        ("http://app.example.com", Some("a=1")),
-    ] {
-        let lines: Vec<_> =
-            [("origin", origin)].into_iter().chain(cookie.map(|c| ("cookie", c))).collect();
-        let expected = events(Level::DEBUG, &Method::GET, &get(&lines));
-        let request =
-            lines.iter().fold(TestRequest::get(), |request, line| request.insert_header(*line));
-        let service = runtime.block_on(API.middleware().new_transform(ok_service())).unwrap();
-        let found = events_of(Level::DEBUG, || {
-            drop(runtime.block_on(service.call(request.to_srv_request())));
-        });
-        assert_eq!(format!("{found:?}"), format!("{expected:?}"), "{lines:?}");
-    }
-}
-
 #[test]
 fn what_an_operator_has_listed_is_no_event_and_what_he_may_list_is_one_that_says_so() {
     let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();

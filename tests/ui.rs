@@ -36,7 +36,8 @@ fn kind(rule: Rule) -> &'static str {
     }
 }
 
-/// What is said in release builds only. trybuild makes none, so cargo is asked here.
+/// What is said in release builds only, such as of an origin of development that is left in (spupuz/VibeNVR#198).
+/// trybuild makes none, so cargo is asked here.
 #[test]
 fn every_mistake_of_a_release_build_has_its_message_and_is_none_in_a_debug_build() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/release");

@@ -33,6 +33,9 @@ pub fn check(text: &str) -> Checked<Entry> {
     }
 }
 
+/// How many entries of the source a fault names: each origin of a long list may have one.
+const NAMED: usize = 5;
+
 /// What operators may add to a policy.
 #[derive(Clone, Debug)]
 pub struct Within {
@@ -150,11 +153,13 @@ impl Within {
     }
 
     fn outside(&self, entry: &Entry) -> Fault {
-        let texts: Vec<_> =
-            self.entries.iter().map(|entry| format!("{:?}", entry.text())).collect();
+        let named = self.entries.iter().take(NAMED);
+        let mut texts: Vec<_> = named.map(|entry| format!("{:?}", entry.text())).collect();
         let source = if texts.is_empty() {
             "the policy has no `operator_origins`".to_owned()
         } else {
+            let more = self.entries.len().saturating_sub(NAMED);
+            texts.extend((more > 0).then(|| format!("and {more} more")));
             format!("the policy says `operator_origins: within [{}]`", texts.join(", "))
         };
         let text = entry.text();

@@ -181,6 +181,10 @@ fn a_message_is_the_compilers_but_for_what_an_operator_cannot_do() {
             "note: the policy says `operator_origins: within [\"https://*.example.com\"]`, and no list widens that"
         )
     );
+    let many: Vec<_> = (1..=1_000).map(|n| format!("https://n{n}.example.com")).collect();
+    let within = Within::new(many.iter().map(String::as_str), true);
+    let message = within.judge(["https://shop.example.org"]).faults[0].1.to_string();
+    assert!(message.contains("\"https://n5.example.com\", and 995 more]`"), "{message}");
     if PUBLIC_SUFFIX_LIST {
         let within = Within::new(["https://*.amazonaws.com"], true);
         let message = within.judge(["https://*.s3.amazonaws.com"]).faults[0].1.to_string();

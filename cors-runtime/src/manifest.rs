@@ -6,6 +6,7 @@ use std::fmt;
 use crate::data::{Allowed, Origins};
 use crate::headers::Constant;
 use crate::policy::CorsPolicy;
+use crate::predicate::Predicate;
 
 /// Everything that a policy allows in this build.
 ///
@@ -28,6 +29,7 @@ use crate::policy::CorsPolicy;
 ///     "https://*.preview.example.com",
 ///     "https://app.example.com",
 /// ]
+/// predicates = []
 /// allow_methods = [
 ///     "PUT",
 /// ]
@@ -67,6 +69,9 @@ use crate::policy::CorsPolicy;
 pub struct Manifest {
     /// `allow_origins`, patterns as they are written; `*` is everybody.
     pub allow_origins: Values,
+    /// The predicates of `allow_origins` as they are written. With credentials, `#[allow(insecure_origin)]` stands
+    /// before those that are asked about plain http too. What a function allows is not part of it.
+    pub predicates: Values,
     /// `allow_methods`, without those that are safelisted and not listed.
     pub allow_methods: Values,
     /// `allow_headers`, without those that are safelisted and not listed.
@@ -126,6 +131,7 @@ impl CorsPolicy {
         };
         Manifest {
             allow_origins: Values::of_origins(&data.origins),
+            predicates: Values::of_predicates(data.predicates, data.credentials),
             allow_methods: Values::of_allowed(&values.allow_methods),
             allow_headers: Values::of_allowed(&values.allow_headers),
             expose_headers: Values::of_header(values.expose_headers.as_ref()),
@@ -150,6 +156,15 @@ impl Values {
         }
     }
 
+    fn of_predicates(predicates: &[Predicate], credentials: bool) -> Self {
+        let written = predicates.iter().map(|one| {
+            let is_opt_out = credentials && one.is_asked_of_insecure;
+            let allow = if is_opt_out { "#[allow(insecure_origin)] " } else { "" };
+            format!("{allow}{}", one.entry)
+        });
+        Values::sorted(written)
+    }
+
     fn of_allowed(allowed: &Allowed) -> Self {
         match allowed {
             Allowed::Safelisted => Values::of_header(None),
@@ -166,6 +181,8 @@ impl Values {
     fn sorted(members: impl IntoIterator<Item = String>) -> Self {
         let mut members: Vec<_> = members.into_iter().collect();
         members.sort();
+        // What stands twice, under `#[allow(redundant_origin)]`, allows no more than once.
+        members.dedup();
         Values::Listed(members)
     }
 
@@ -178,6 +195,7 @@ impl Values {
 impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         toml(f, "allow_origins", &self.allow_origins)?;
+        toml(f, "predicates", &self.predicates)?;
         toml(f, "allow_methods", &self.allow_methods)?;
         toml(f, "allow_headers", &self.allow_headers)?;
         toml(f, "expose_headers", &self.expose_headers)?;
@@ -192,7 +210,8 @@ impl fmt::Display for Manifest {
     }
 }
 
-/// Members are visible ASCII, of which `Debug` escapes what TOML does: quotes and backslashes.
+/// Members are visible ASCII, or the names in a path: of these TOML escapes quotes and backslashes, and `Debug` would
+/// escape more.
 fn toml(f: &mut fmt::Formatter<'_>, field: &str, values: &Values) -> fmt::Result {
     match values {
         Values::Mirror => writeln!(f, "{field} = \"mirror\""),
@@ -201,7 +220,8 @@ fn toml(f: &mut fmt::Formatter<'_>, field: &str, values: &Values) -> fmt::Result
         Values::Listed(members) => {
             writeln!(f, "{field} = [")?;
             for member in members {
-                writeln!(f, "    {member:?},")?;
+                let member = member.replace('\\', r"\\").replace('"', r#"\""#);
+                writeln!(f, "    \"{member}\",")?;
             }
             writeln!(f, "]")
         }
@@ -236,6 +256,7 @@ impl fmt::Display for CorsPolicy {
         let (file, line) = self.source();
         write!(f, "CORS policy of {file}:{line}")?;
         told(f, "allow_origins", &manifest.allow_origins)?;
+        told(f, "predicates", &manifest.predicates)?;
         told(f, "allow_methods", &manifest.allow_methods)?;
         told(f, "allow_headers", &manifest.allow_headers)?;
         told(f, "expose_headers", &manifest.expose_headers)?;

@@ -60,10 +60,11 @@ impl CorsPolicy {
 
     /// Decides what to do with a request: the whole CORS protocol in one call.
     ///
-    /// It allocates nothing, whatever the request holds, and its work is bounded by the policy, not
-    /// by the request; a [predicate](crate::cors_policy#from-a-function) takes the time that it takes. What it
-    /// keeps of the request, an origin that a pattern stands for or what is mirrored, it shares with it: values as servers make them are shared already, while the first clone of
-    /// one that was made by hand allocates the count of its owners.
+    /// It allocates nothing, whatever the request holds, and its work is bounded by the policy, not by the request;
+    /// a [predicate](crate::cors_policy#from-a-function) takes the time that it takes. What it keeps of the
+    /// request, an origin that a pattern or a predicate allows or what is mirrored, it shares with it: values as
+    /// servers make them are shared already, while the first clone of one that was made by hand allocates the count
+    /// of its owners.
     ///
     /// With the feature `tracing`, and if somebody listens, a refusal is recorded as an event: that allocates,
     /// and looks at 64 requested names at most.

@@ -8,8 +8,6 @@
 )]
 
 mod right;
-#[path = "../rocket_server.rs"]
-mod rocket_server;
 mod url;
 mod words;
 mod wrong;

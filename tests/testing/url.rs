@@ -5,14 +5,13 @@ use std::net::Ipv4Addr;
 use axum::Router;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use cors_runtime::testing::{Report, Routes, check_conforms_at};
+use cors_runtime::testing::{Report, check_conforms_at};
 use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use http::{HeaderValue, Method, StatusCode};
-use rocket::{get, post, routes};
 use tokio::net::TcpListener;
 use tokio::task::spawn_blocking;
 
-use crate::{API, app, names, rocket_server, routes};
+use crate::{API, app, names, routes};
 
 async fn report(app: Router) -> Report {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
@@ -64,33 +63,6 @@ async fn an_axum_server_is_asked_over_a_socket() {
     ] {
         let report = report(app).await;
         assert_eq!(names(&report), expected, "{how}: {report}");
-    }
-}
-
-#[get("/orders")]
-fn orders() -> &'static str {
-    "orders"
-}
-
-#[post("/orders", data = "<order>")]
-fn create(order: String) -> String {
-    order
-}
-
-#[test]
-fn a_rocket_is_asked_over_a_socket() {
-    let with = rocket_server::quiet().mount("/", routes![orders, create]).attach(API.fairing());
-    let without = rocket_server::quiet().mount("/", routes![orders, create]);
-    for (rocket, expected) in [
-        (with, &[][..]),
-        (without, &["error_without_headers", "headers_missing", "router_outside"]),
-    ] {
-        let report = rocket_server::asked(rocket, async |address| {
-            let url = format!("http://{address}");
-            let routes = Routes::of(API).get("/orders").post("/orders").put("/no/such/route");
-            spawn_blocking(move || check_conforms_at(routes, &url)).await.unwrap()
-        });
-        assert_eq!(names(&report), expected, "{report}");
     }
 }
 

@@ -37,12 +37,25 @@ pub(super) fn read(entry: &[TokenTree]) -> Option<Condition> {
     // In brackets there may be anything, which rustc would not even be able to read.
     let is_plain =
         path.iter().all(|token| matches!(token, TokenTree::Ident(_) | TokenTree::Punct(_)));
+    let is_shallow = depth(path) <= DEEPEST;
     let path: TokenStream = path.iter().cloned().collect();
-    if is_plain && syn::parse2::<ExprPath>(path.clone()).is_ok() {
+    if is_plain && is_shallow && syn::parse2::<ExprPath>(path.clone()).is_ok() {
         Some(Condition::Path(path))
     } else {
         Some(Condition::Malformed)
     }
+}
+
+/// How deep the types in a path may be nested: syn reads them with a call for each, on the compiler's stack.
+const DEEPEST: usize = 16;
+
+/// How deep they are at most: each of these signs may begin a type within another one.
+fn depth(path: &[TokenTree]) -> usize {
+    let begins_type = |token: &&TokenTree| match token {
+        TokenTree::Punct(sign) => matches!(sign.as_char(), '<' | '&' | '*'),
+        _ => false,
+    };
+    path.iter().filter(begins_type).count()
 }
 
 /// Whether one of the setting's entries is a predicate.

@@ -41,6 +41,17 @@ fn what_stands_behind_if_is_a_path() {
 }
 
 #[test]
+fn a_path_that_nobody_writes_is_an_error_and_does_not_exhaust_the_stack() {
+    for (before, again) in [("", "<"), ("<", "&"), ("<", "*const "), ("", "a::")] {
+        for times in [16, 17, 100_000] {
+            let path = format!("{before}{}", again.repeat(times));
+            let expansion = Expansion::of(&format!("allow_origins: [if {path}]"));
+            assert_eq!(expansion.errors().len(), 1, "{path:.40}");
+        }
+    }
+}
+
+#[test]
 fn no_other_list_has_predicates() {
     assert_said(
         r#"

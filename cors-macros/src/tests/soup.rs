@@ -99,7 +99,7 @@ proptest! {
     }
 
     #[test]
-        fn every_error_has_a_place(policy in prop_oneof![soup(), nearly_a_policy()]) {
+    fn every_error_has_a_place(policy in prop_oneof![soup(), nearly_a_policy()]) {
         let text = policy.to_string();
         if let Ok(written) = text.parse() {
             let expansion = Expansion::of_tokens(&text, written, &[]);

@@ -4,8 +4,8 @@
 //! cargo run -p cors-frameworks --example tonic
 //!
 //! # with the port that it says: the preflight of a call, and what a page of nobody's gets
-//! curl -i -X OPTIONS localhost:$PORT/orders.Orders/Create -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: POST'
-//! curl -i -X OPTIONS localhost:$PORT/orders.Orders/Create -H 'Origin: https://evil.example' -H 'Access-Control-Request-Method: POST'
+//! curl -i -X OPTIONS 127.0.0.1:$PORT/orders.Orders/Create -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: POST'
+//! curl -i -X OPTIONS 127.0.0.1:$PORT/orders.Orders/Create -H 'Origin: https://evil.example' -H 'Access-Control-Request-Method: POST'
 //! ```
 
 use std::convert::Infallible;

@@ -1,4 +1,4 @@
-//! The conformance table through each framework that speaks tower, its routing included.
+//! The conformance table through each framework, its routing included.
 //!
 //! `cargo test -p cors-frameworks --test decisions ", warp:"` runs one way.
 

@@ -1,8 +1,10 @@
 //! The ways that a request can take to a policy, one file a framework.
 
+mod actix_web;
 mod axum;
 mod lambda;
 mod poem;
+mod rocket;
 mod salvo;
 mod tonic;
 mod warp;
@@ -15,9 +17,12 @@ use cors_decisions::{Outcome, Way};
 use http::Response;
 
 pub(crate) static WAYS: &[Way] = &[
+    Way { name: "actix-web, in process", wire: false, lacks: &[], run: actix_web::in_process },
+    Way { name: "actix-web", wire: true, lacks: actix_web::LACKS, run: actix_web::served },
     Way { name: "axum", wire: true, lacks: &[], run: axum::run },
     Way { name: "lambda_http", wire: false, lacks: lambda::LACKS, run: lambda::run },
     Way { name: "poem", wire: false, lacks: poem::LACKS, run: poem::run },
+    Way { name: "Rocket", wire: true, lacks: rocket::LACKS, run: rocket::run },
     Way { name: "salvo", wire: false, lacks: &[], run: salvo::as_handler },
     Way { name: "salvo, tower-compat", wire: false, lacks: &[], run: salvo::by_compat },
     Way { name: "tonic", wire: false, lacks: tonic::LACKS, run: tonic::run },

@@ -1,6 +1,6 @@
 //! Rocket on a loopback socket, as its users launch it.
 
-#[path = "../../rocket_server.rs"]
+#[path = "../../rocket/server.rs"]
 mod server;
 
 use std::io::Cursor;
@@ -12,12 +12,17 @@ use ::rocket::route::{Handler, Outcome as Handled};
 use ::rocket::shield::Shield;
 use ::rocket::{Data, Request, Route};
 use bytes::Bytes;
-use cors_decisions::Outcome;
 use cors_decisions::wire::exchange;
+use cors_decisions::{Lack, Outcome};
 use cors_runtime::CorsPolicy;
 use http::header::CONTENT_LENGTH;
 use http::{Response, StatusCode};
 use tokio::net::TcpStream;
+
+pub(super) const LACKS: &[Lack] = &[Lack {
+    of: |case| !case.is_of_strings(),
+    why: "Rocket drops headers that are not strings, and cannot answer with them",
+}];
 
 pub(super) fn run(
     policy: CorsPolicy,

@@ -9,10 +9,16 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::test::TestRequest;
 use actix_web::{App, Error, HttpResponse, HttpServer, body, web};
 use bytes::Bytes;
-use cors_decisions::{Outcome, wire};
+use cors_decisions::{Lack, Outcome, wire};
 use cors_runtime::CorsPolicy;
 use http::header::CONNECTION;
 use http::{Request, Response};
+
+/// Over a socket.
+pub(super) const LACKS: &[Lack] = &[Lack {
+    of: |case| case.bytes() > 128 * 1024,
+    why: "actix-web refuses more than 128 KiB of headers before anybody sees them",
+}];
 
 pub(super) fn in_process(
     policy: CorsPolicy,

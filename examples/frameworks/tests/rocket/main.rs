@@ -10,11 +10,11 @@
 )]
 
 mod app;
+mod conforms;
 mod launch;
 mod limits;
 mod paths;
 mod refusals;
-#[path = "../rocket_server.rs"]
 mod server;
 
 use cors_runtime::{CorsPolicy, cors_policy};

@@ -4,7 +4,7 @@
 //! no `Authorization`. The error of that one reaches the page's script all the same. An application with one policy wraps
 //! the `App` in it instead, and so answers for paths that have no route as well.
 //!
-//! `cargo run -p cors-examples --example actix`, then open both addresses that it prints.
+//! `cargo run -p cors-frameworks --example actix`, then open both addresses that it prints.
 
 use std::io::{self, Write as _};
 use std::net::Ipv4Addr;

@@ -11,6 +11,7 @@
 mod alloc;
 mod body;
 mod errors;
+mod events;
 mod places;
 mod refusals;
 mod server;

@@ -1,6 +1,6 @@
 //! An orders API under Rocket, with a policy for its own pages and another one for what everybody may read.
 //!
-//! `cargo run -p cors-examples --example rocket` serves it on port 8000, or `ROCKET_PORT`, and Ctrl-C stops it.
+//! `cargo run -p cors-frameworks --example rocket` serves it on port 8000, or `ROCKET_PORT`, and Ctrl-C stops it.
 //! Ask it as a browser would, and as a browser would not:
 //!
 //! ```sh

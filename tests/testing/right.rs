@@ -54,7 +54,7 @@ async fn nothing_is_found_where_the_layer_is_outermost() {
                 .patch("/options"),
         ),
     ] {
-        assert_conforms::<Body>(routes, app.layer(API.layer())).await;
+        assert_conforms(routes, app.layer(API.layer())).await;
     }
 }
 
@@ -70,8 +70,8 @@ async fn nothing_is_found_where_routes_have_a_policy_each() {
             Router::new().route("/", get(|| async { "the menu" })).layer(PUBLIC.layer()),
         );
     for app in [by_method_router, by_nested_router] {
-        assert_conforms::<Body>(Routes::of(API).get("/orders").only(), app.clone()).await;
-        assert_conforms::<Body>(Routes::of(PUBLIC).get("/menu").only(), app).await;
+        assert_conforms(Routes::of(API).get("/orders").only(), app.clone()).await;
+        assert_conforms(Routes::of(PUBLIC).get("/menu").only(), app).await;
     }
 }
 
@@ -101,8 +101,8 @@ async fn every_kind_of_policy_has_origins_to_ask_from() {
         let routes = || {
             Routes::of(policy).post("/orders").header("x-request-id", "1").header("cookie", "a=1")
         };
-        assert_conforms::<Body>(routes(), app().layer(policy.layer())).await;
-        let bare = cors_runtime::testing::check_conforms::<Body>(routes(), app()).await;
+        assert_conforms(routes(), app().layer(policy.layer())).await;
+        let bare = cors_runtime::testing::check_conforms(routes(), app()).await;
         assert!(!bare.is_empty(), "without the layer {policy:?} is not asked");
     }
 }

@@ -16,7 +16,7 @@ fn app() -> Router {
 #[tokio::test]
 async fn a_finding_says_what_was_asked_what_came_why_and_what_to_change() {
     let app = Router::new().layer(API.layer()).merge(app());
-    let report = check_conforms::<Body>(Routes::of(API).get("/orders").only(), app).await;
+    let report = check_conforms(Routes::of(API).get("/orders").only(), app).await;
     let (file, line) = API.source();
     let expected = format!(
         "\
@@ -45,7 +45,7 @@ static ELSE: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.co
 #[tokio::test]
 async fn where_another_policy_answers_it_says_in_what_it_differs() {
     let report =
-        check_conforms::<Body>(Routes::of(ELSE).only().get("/orders"), app().layer(API.layer()))
+        check_conforms(Routes::of(ELSE).only().get("/orders"), app().layer(API.layer()))
             .await;
     let (file, line) = ELSE.source();
     let expected = format!(
@@ -76,7 +76,7 @@ answered_elsewhere: the answer is not this policy's: a second CORS layer, or a p
 #[tokio::test]
 async fn a_report_without_findings_says_how_much_was_asked() {
     let routes = Routes::of(API).get("/orders");
-    let report = check_conforms::<Body>(routes, app().layer(API.layer())).await;
+    let report = check_conforms(routes, app().layer(API.layer())).await;
     let (file, line) = API.source();
     assert_eq!(
         report.to_string(),
@@ -88,7 +88,7 @@ async fn a_report_without_findings_says_how_much_was_asked() {
 async fn the_readme_shows_a_report_as_it_is() {
     let app = app().layer(API.layer()).layer(from_fn(authenticate));
     let routes = Routes::of(API).put("/orders/1").header("authorization", "Bearer test");
-    let report = check_conforms::<Body>(routes, app).await.to_string();
+    let report = check_conforms(routes, app).await.to_string();
     let (file, line) = API.source();
     let report = report.replace(&format!("{file}:{line}"), "src/main.rs:4");
     assert!(include_str!("../../README.md").contains(&report), "{report}");
@@ -97,5 +97,5 @@ async fn the_readme_shows_a_report_as_it_is() {
 #[tokio::test]
 #[should_panic(expected = "router_outside: a router answered")]
 async fn an_assertion_fails_with_the_report() {
-    assert_conforms::<Body>(Routes::of(API).get("/orders"), app()).await;
+    assert_conforms(Routes::of(API).get("/orders"), app()).await;
 }

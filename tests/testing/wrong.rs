@@ -161,7 +161,7 @@ async fn each_mistake_has_its_name() {
         ),
         ("another policy outside", inside().layer(ELSE.layer()), &["answered_elsewhere"]),
     ] {
-        let report = check_conforms::<Body>(routes(), app).await;
+        let report = check_conforms(routes(), app).await;
         assert_eq!(names(&report), expected, "{mistake}: {report}");
     }
 }
@@ -171,7 +171,7 @@ async fn a_service_that_fails_has_no_answer() {
     let fails = service_fn(async |_: http::Request<()>| {
         Err::<http::Response<()>, BoxError>("it broke".into())
     });
-    let report = check_conforms(API, fails).await;
+    let report = check_conforms_with(API, fails, || ()).await;
     assert_eq!(names(&report), ["no_answer"]);
     assert!(report.to_string().contains("it broke"), "{report}");
 }
@@ -183,7 +183,7 @@ async fn what_cannot_be_sent_is_found_all_at_once() {
         .get("/ord ers")
         .header("x y", "1")
         .header("authorization", "a\nb");
-    let report = check_conforms::<Body>(routes, app().layer(API.layer())).await;
+    let report = check_conforms(routes, app().layer(API.layer())).await;
     assert_eq!(names(&report), ["not_a_request"]);
     assert_eq!(report.findings().len(), 4, "{report}");
     assert!(!report.to_string().contains("a\\nb"), "a secret is not shown");

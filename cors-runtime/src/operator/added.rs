@@ -1,11 +1,14 @@
-//! What an operator has listed, to be asked by requests.
+//! What an operator has listed: judged once, then asked by requests.
 
 use std::fmt;
 
+use cors_rules::Level;
+use cors_rules::operator::Within;
 use cors_rules::origin::{Entry, PatternEntry};
 use cors_table::Origin;
 
-use super::OriginFault;
+use super::errors::{OriginErrors, OriginFault};
+use crate::policy::CorsPolicy;
 
 /// The list of an operator, judged.
 ///
@@ -79,4 +82,31 @@ impl fmt::Debug for Added {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} origins, {} patterns", self.exact.len(), self.patterns.len())
     }
+}
+
+fn within(policy: CorsPolicy) -> Within {
+    Within::new(policy.0.within.iter().copied(), policy.0.credentials)
+}
+
+/// The list, if nothing in it is worse than hardly meant.
+pub(super) fn judged<T: AsRef<str>>(
+    policy: CorsPolicy,
+    list: impl IntoIterator<Item = T>,
+) -> Result<Added, OriginErrors> {
+    let judged = within(policy).judge(list);
+    let faults = judged.faults.into_iter().map(OriginFault::from);
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        faults.partition(|fault| fault.level() > Level::Warning);
+    if errors.is_empty() {
+        Ok(Added::new(judged.entries, warnings))
+    } else {
+        Err(OriginErrors::new(policy, errors))
+    }
+}
+
+/// Whether the policy would take the origin on an operator's list.
+#[cfg(feature = "explain")]
+pub(crate) fn may_add(policy: CorsPolicy, origin: &str) -> bool {
+    let judged = within(policy).judge([origin]);
+    judged.faults.iter().all(|(_, fault)| fault.level == Level::Warning)
 }

@@ -14,19 +14,18 @@ pub(super) type Answer = Result<Response<()>, String>;
 pub trait Application<B> {
     /// Answers a request, without the body; or says why there is no answer.
     #[doc(hidden)]
-    fn answer(&mut self, request: Request<()>) -> impl Future<Output = Answer>;
+    fn answer(&mut self, request: Request<B>) -> impl Future<Output = Answer>;
 }
 
 impl<S, B, R> Application<B> for S
 where
     S: Service<Request<B>, Response = Response<R>>,
     S::Error: Display,
-    B: Default,
 {
-    async fn answer(&mut self, request: Request<()>) -> Answer {
+    async fn answer(&mut self, request: Request<B>) -> Answer {
         let said = |error: S::Error| error.to_string();
         poll_fn(|context| self.poll_ready(context)).await.map_err(said)?;
-        let response = self.call(request.map(|()| B::default())).await.map_err(said)?;
+        let response = self.call(request).await.map_err(said)?;
         Ok(response.map(drop))
     }
 }

@@ -18,6 +18,7 @@
 mod application;
 mod finding;
 mod judge;
+mod no_body;
 mod origins;
 mod probe;
 mod problem;
@@ -26,18 +27,18 @@ mod url;
 
 pub use application::Application;
 pub use finding::{Finding, Report};
+pub use no_body::NoBody;
 pub use problem::Problem;
 pub use routes::Routes;
 
 /// Asks a tower service what browsers would ask it, and panics with everything that is wrong.
 ///
-/// `B` is the type of the service's request body, which has to be told where the service takes any, as axum's
-/// `Router` does.
+/// The service takes any body, as axum's `Router` does; for others there is [`assert_conforms_with`].
 ///
 /// ```
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// # #[cfg(feature = "tower")] {
-/// use axum::{Router, body::Body, routing::{get, put}};
+/// use axum::{Router, routing::{get, put}};
 /// use cors_runtime::testing::{Routes, assert_conforms};
 /// use cors_runtime::{CorsPolicy, cors_policy};
 ///
@@ -56,7 +57,7 @@ pub use routes::Routes;
 ///     .get("/orders")
 ///     .put("/orders/1")
 ///     .header("authorization", "Bearer test");
-/// assert_conforms::<Body>(routes, app).await;
+/// assert_conforms(routes, app).await;
 /// # }
 /// # });
 /// ```
@@ -64,8 +65,41 @@ pub use routes::Routes;
 /// # Panics
 ///
 /// With the [`Report`], if anything was found.
-pub async fn assert_conforms<B: Default>(routes: impl Into<Routes>, app: impl Application<B>) {
-    let report = check_conforms(routes, app).await;
+pub async fn assert_conforms(routes: impl Into<Routes>, app: impl Application<NoBody>) {
+    assert_conforms_with(routes, app, NoBody::default).await;
+}
+
+/// As [`assert_conforms`], for a service whose requests have a body of one type, made here by `body`.
+///
+/// ```
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # #[cfg(feature = "tower")] {
+/// use std::convert::Infallible;
+///
+/// use cors_runtime::testing::assert_conforms_with;
+/// use cors_runtime::{CorsPolicy, cors_policy};
+/// use http::{Request, Response};
+/// use tower::{Layer, service_fn};
+///
+/// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+///
+/// let app = API.layer().layer(service_fn(|request: Request<String>| async {
+///     Ok::<_, Infallible>(Response::new(request.into_body()))
+/// }));
+/// assert_conforms_with(API, app, String::new).await;
+/// # }
+/// # });
+/// ```
+///
+/// # Panics
+///
+/// With the [`Report`], if anything was found.
+pub async fn assert_conforms_with<B>(
+    routes: impl Into<Routes>,
+    app: impl Application<B>,
+    body: impl FnMut() -> B,
+) {
+    let report = check_conforms_with(routes, app, body).await;
     assert!(report.is_empty(), "{report}");
 }
 
@@ -74,7 +108,7 @@ pub async fn assert_conforms<B: Default>(routes: impl Into<Routes>, app: impl Ap
 /// ```
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// # #[cfg(feature = "tower")] {
-/// use axum::{Router, body::Body, routing::get};
+/// use axum::{Router, routing::get};
 /// use cors_runtime::testing::{Problem, Routes, check_conforms};
 /// use cors_runtime::{CorsPolicy, cors_policy};
 ///
@@ -83,21 +117,28 @@ pub async fn assert_conforms<B: Default>(routes: impl Into<Routes>, app: impl Ap
 /// // In axum a layer covers the routes that were added before it.
 /// let app = Router::new().layer(API.layer()).route("/orders", get(|| async { "orders" }));
 ///
-/// let report = check_conforms::<Body>(Routes::of(API).get("/orders"), app).await;
+/// let report = check_conforms(Routes::of(API).get("/orders"), app).await;
 /// let problems: Vec<_> = report.findings().iter().map(|finding| finding.problem()).collect();
 /// assert!(problems.contains(&Problem::RouterOutside));
 /// assert!(report.to_string().contains("make the policy's layer the outermost one"));
 /// # }
 /// # });
 /// ```
-pub async fn check_conforms<B: Default>(
+pub async fn check_conforms(routes: impl Into<Routes>, app: impl Application<NoBody>) -> Report {
+    check_conforms_with(routes, app, NoBody::default).await
+}
+
+/// As [`check_conforms`], for a service whose requests have a body of one type, made here by `body`; see
+/// [`assert_conforms_with`].
+pub async fn check_conforms_with<B>(
     routes: impl Into<Routes>,
     mut app: impl Application<B>,
+    mut body: impl FnMut() -> B,
 ) -> Report {
     let routes = routes.into();
     let mut report = Report::of(&routes);
     for probe in probe::all(&routes) {
-        let answer = app.answer(probe.request()).await;
+        let answer = app.answer(probe.request().map(|()| body())).await;
         report.add(&probe, &answer);
     }
     report

@@ -2,13 +2,17 @@
 //!
 //! ```sh
 //! cargo run -p cors-frameworks --example tonic
+//!
+//! # with the port that it says: the preflight of a call, and what a page of nobody's gets
+//! curl -i -X OPTIONS 127.0.0.1:$PORT/orders.Orders/Create -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: POST'
+//! curl -i -X OPTIONS 127.0.0.1:$PORT/orders.Orders/Create -H 'Origin: https://evil.example' -H 'Access-Control-Request-Method: POST'
 //! ```
 
 use std::convert::Infallible;
+use std::net::Ipv4Addr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use cors_frameworks::listener;
 use cors_runtime::{CorsPolicy, cors_policy};
 use prost::Message;
 use tokio::net::TcpListener;
@@ -91,7 +95,9 @@ async fn broken(_: Request<Order>) -> Result<Response<Order>, Status> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    Ok(served(listener().await?).await?)
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    println!("http://{}; Ctrl-C stops the example.", listener.local_addr()?);
+    Ok(served(listener).await?)
 }
 
 #[cfg(test)]
@@ -162,7 +168,7 @@ mod tests {
         };
         let request = request.body(Full::<Bytes>::from(body)).unwrap();
 
-        let listener = listener().await.unwrap();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
         let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
         let response = async {

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use bytes::Bytes;
-use cors_runtime::testing::{Routes, assert_conforms};
+use cors_runtime::testing::{Routes, assert_conforms_with};
 use http::{Request, Response};
 use tower::service_fn;
 
@@ -62,5 +62,5 @@ pub async fn is_kept<B>(ask: impl AsyncFn(Request<Bytes>) -> Response<B>) {
         async { Ok::<_, Infallible>(response.await) }
     });
     let routes = Routes::of(API).get("/orders").post("/orders").get("/orders/broken");
-    assert_conforms::<Bytes>(routes, app).await;
+    assert_conforms_with(routes, app, Bytes::new).await;
 }

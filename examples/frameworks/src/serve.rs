@@ -17,7 +17,6 @@ use tower::Service;
 /// # Errors
 ///
 /// If there is no free port.
-#[expect(clippy::print_stdout, reason = "it is for whoever has started the example")]
 pub async fn listener() -> io::Result<TcpListener> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let orders = format!("http://{}/orders", listener.local_addr()?);

@@ -66,7 +66,7 @@ pub fn response(
 /// # Panics
 ///
 /// As [`outcome`].
-pub async fn exchange(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
+async fn exchange(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
     stream.write_all(&written(request)).await.expect("a written request");
     let mut bytes = Vec::new();
     let head = loop {

@@ -14,6 +14,8 @@ use cors_runtime::CorsPolicy;
 use http::header::CONNECTION;
 use http::{Request, Response};
 
+use super::client::ask;
+
 /// Over a socket.
 pub(super) const LACKS: &[Lack] = &[Lack {
     of: |case| case.bytes() > 128 * 1024,
@@ -53,8 +55,10 @@ pub(super) fn served(
     handler: Response<Bytes>,
 ) -> Outcome {
     let connection: Vec<_> = handler.headers().get_all(CONNECTION).iter().cloned().collect();
-    let mut outcome = wire::outcome(request, async move |listener, ran| {
-        let app = move || {
+    let ran = Arc::new(AtomicBool::new(false));
+    let app = {
+        let ran = Arc::clone(&ran);
+        move || {
             let (ran, handler) = (Arc::clone(&ran), handler.clone());
             let handler = move || {
                 ran.store(true, Ordering::Relaxed);
@@ -64,16 +68,18 @@ pub(super) fn served(
             App::new()
                 .default_service(web::to(handler))
                 .wrap(policy.middleware().explain_refusals(false))
-        };
+        }
+    };
+    let mut response = wire::response(ask, request, async move |listener| {
         let listener = listener.into_std().expect("a listener");
         let server = HttpServer::new(app).workers(1).disable_signals().listen(listener);
         server.expect("a server").run().await.expect("a served connection");
     });
     // actix-web decides for itself whether a connection goes on, whatever the handler says.
-    let headers = outcome.response.headers_mut();
+    let headers = response.headers_mut();
     headers.remove(CONNECTION);
     headers.extend(connection.into_iter().map(|value| (CONNECTION, value)));
-    outcome
+    Outcome { handler_ran: ran.load(Ordering::Relaxed), response }
 }
 
 /// The request in actix-web's types.

@@ -1,4 +1,4 @@
-//! axum on a loopback socket: routes, a nested router and a fallback below one layer, asked by hyper's client.
+//! axum on a loopback socket: routes, a nested router and a fallback below one layer.
 
 use axum::Router;
 use axum::body::Body;
@@ -7,14 +7,10 @@ use bytes::Bytes;
 use cors_decisions::Outcome;
 use cors_decisions::wire;
 use cors_runtime::CorsPolicy;
-use http::header::DATE;
 use http::{Request, Response};
-use http_body_util::Full;
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 
-use super::{Handler, collected};
+use super::Handler;
+use super::client::ask;
 
 pub(super) fn run(
     policy: CorsPolicy,
@@ -35,25 +31,4 @@ pub(super) fn run(
         axum::serve(listener, app).await.expect("a served connection");
     });
     handler.outcome(response)
-}
-
-async fn ask(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
-    let (mut sender, connection) =
-        http1::handshake(TokioIo::new(stream)).await.expect("a connection");
-    let connection = async {
-        connection.await.expect("a connection that is not broken");
-        // It also ends when a protocol is upgraded, and the response is there then.
-        std::future::pending::<()>().await;
-    };
-    let response = async {
-        let request = request.clone().map(Full::new);
-        collected(sender.send_request(request).await.expect("a response")).await
-    };
-    let mut response = tokio::select! {
-        response = response => response,
-        () = connection => unreachable!("it is pending"),
-    };
-    // The server's own line.
-    response.headers_mut().remove(DATE);
-    response
 }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
 use axum::middleware::from_fn;
 use axum::routing::{any, get};
 use cors_runtime::testing::{Routes, assert_conforms};

@@ -1,7 +1,6 @@
 //! What a report says.
 
 use axum::Router;
-use axum::body::Body;
 use axum::middleware::from_fn;
 use axum::routing::get;
 use cors_runtime::testing::{Routes, assert_conforms, check_conforms};
@@ -45,8 +44,7 @@ static ELSE: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.co
 #[tokio::test]
 async fn where_another_policy_answers_it_says_in_what_it_differs() {
     let report =
-        check_conforms(Routes::of(ELSE).only().get("/orders"), app().layer(API.layer()))
-            .await;
+        check_conforms(Routes::of(ELSE).only().get("/orders"), app().layer(API.layer())).await;
     let (file, line) = ELSE.source();
     let expected = format!(
         "\

@@ -1,11 +1,10 @@
 //! One application for each mistake: what is found is that mistake, and what follows from it.
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
-use cors_runtime::testing::{Routes, check_conforms};
+use cors_runtime::testing::{Routes, check_conforms, check_conforms_with};
 use cors_runtime::{CorsPolicy, cors_policy};
 use http::header::{ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_ORIGIN, VARY};
 use http::{HeaderValue, Method, StatusCode};

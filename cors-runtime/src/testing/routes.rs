@@ -105,7 +105,7 @@ impl Routes {
     /// ```
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
     /// # #[cfg(feature = "tower")] {
-    /// use axum::{Router, body::Body, routing::get};
+    /// use axum::{Router, routing::get};
     /// use cors_runtime::testing::{Routes, assert_conforms};
     /// use cors_runtime::{CorsPolicy, cors_policy};
     ///
@@ -116,8 +116,8 @@ impl Routes {
     ///     .route("/orders", get(|| async { "orders" }).layer(API.layer()))
     ///     .route("/menu", get(|| async { "the menu" }).layer(PUBLIC.layer()));
     ///
-    /// assert_conforms::<Body>(Routes::of(API).get("/orders").only(), app.clone()).await;
-    /// assert_conforms::<Body>(Routes::of(PUBLIC).get("/menu").only(), app).await;
+    /// assert_conforms(Routes::of(API).get("/orders").only(), app.clone()).await;
+    /// assert_conforms(Routes::of(PUBLIC).get("/menu").only(), app).await;
     /// # }
     /// # });
     /// ```

@@ -14,6 +14,8 @@ use cors_runtime::CorsPolicy;
 use http::header::CONNECTION;
 use http::{Request, Response};
 
+use super::client;
+
 /// Over a socket.
 pub(super) const LACKS: &[Lack] = &[Lack {
     of: |case| case.bytes() > 128 * 1024,
@@ -53,9 +55,11 @@ pub(super) fn served(
     handler: Response<Bytes>,
 ) -> Outcome {
     let connection: Vec<_> = handler.headers().get_all(CONNECTION).iter().cloned().collect();
-    let mut outcome = wire::outcome(request, async move |listener, ran| {
+    let ran = Arc::new(AtomicBool::new(false));
+    let runs = Arc::clone(&ran);
+    let mut response = wire::response(client::ask, request, async move |listener| {
         let app = move || {
-            let (ran, handler) = (Arc::clone(&ran), handler.clone());
+            let (ran, handler) = (Arc::clone(&runs), handler.clone());
             let handler = move || {
                 ran.store(true, Ordering::Relaxed);
                 let answer = answer(&handler);
@@ -70,10 +74,10 @@ pub(super) fn served(
         server.expect("a server").run().await.expect("a served connection");
     });
     // actix-web decides for itself whether a connection goes on, whatever the handler says.
-    let headers = outcome.response.headers_mut();
+    let headers = response.headers_mut();
     headers.remove(CONNECTION);
     headers.extend(connection.into_iter().map(|value| (CONNECTION, value)));
-    outcome
+    Outcome { handler_ran: ran.load(Ordering::Relaxed), response }
 }
 
 /// The request in actix-web's types.

@@ -2,6 +2,7 @@
 
 mod actix_web;
 mod axum;
+mod client;
 mod lambda;
 mod poem;
 mod rocket;

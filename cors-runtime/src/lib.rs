@@ -58,14 +58,14 @@
 //! | `policy` | where the policy stands in the source, `file:line` |
 //! | `explanation` | the whole explanation, some lines; only if `DEBUG` is on for the target |
 //!
-//! An application counts refusals with `CorsLayer::on_refusal` or `CorsMiddleware::on_refusal`, or without an
-//! adapter with `Decision::refusal`.
+//! An application counts refusals with `on_refusal` of `CorsLayer`, `CorsMiddleware` or `CorsFairing`, or without
+//! an adapter with `Decision::refusal`.
 //!
 //! # Versions
 //!
 //! The types of `http` 1 are part of this crate's interface, and with a feature the traits of its framework: those of
-//! `tower-layer` 0.3 and `tower-service` 0.3, or of actix-web 4. Another major version of one of them is another major
-//! version of this crate.
+//! `tower-layer` 0.3 and `tower-service` 0.3, of actix-web 4, or of Rocket 0.5; with `testing` those of `tower-service`
+//! 0.3. Another major version of one of them is another major version of this crate.
 //!
 //! CORS is not access control: it tells browsers which pages may read responses, and stops nobody else.
 
@@ -95,10 +95,10 @@ pub mod __private;
 
 #[cfg(feature = "actix-web")]
 pub use adapters::actix_web::{CorsMiddleware, CorsMiddlewareFuture, CorsMiddlewareService};
+#[cfg(feature = "rocket")]
+pub use adapters::rocket::{AnyPolicy, CorsFairing};
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
-#[cfg(feature = "rocket")]
-pub use adapters::{held::AnyPolicy, rocket::CorsFairing};
 pub use cors_table::Origin;
 pub use decision::{Actual, Decision, Preflight};
 pub use manifest::{Manifest, Values};

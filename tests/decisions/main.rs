@@ -1,5 +1,5 @@
-//! The conformance table through the policy itself, and through the adapters on their frameworks. The frameworks that
-//! speak tower have theirs in `examples/frameworks`.
+//! The conformance table through the policy itself and through the tower layer. Each framework has its way in
+//! `examples/frameworks`.
 //!
 //! `cargo test --test decisions "row 41"` runs one row, `cargo test --test decisions ", core:"` one way.
 

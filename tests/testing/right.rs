@@ -5,13 +5,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{any, get};
-use cors_runtime::testing::{Routes, assert_conforms};
-use cors_runtime::{CorsPolicy, cors_policy};
+use cors_runtime::testing::{Routes, assert_conforms, check_conforms};
+use cors_runtime::{CorsPolicy, Origin, cors_policy};
 use http::{HeaderMap, Method, StatusCode};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::{API, PUBLIC, app, authenticate, routes};
+use crate::{API, PUBLIC, app, authenticate, names, routes};
 
 async fn foreign_headers() -> HeaderMap {
     [("access-control-allow-origin", "*"), ("vary", "accept-encoding")]
@@ -101,7 +101,39 @@ async fn every_kind_of_policy_has_origins_to_ask_from() {
             Routes::of(policy).post("/orders").header("x-request-id", "1").header("cookie", "a=1")
         };
         assert_conforms(routes(), app().layer(policy.layer())).await;
-        let bare = cors_runtime::testing::check_conforms(routes(), app()).await;
+        let bare = check_conforms(routes(), app()).await;
         assert!(!bare.is_empty(), "without the layer {policy:?} is not asked");
     }
+}
+
+const TENANT: &str = "https://tenant.example";
+
+static TENANTS: CorsPolicy = cors_policy! { allow_origins: [if is_tenant] };
+
+fn is_tenant(origin: Origin<'_>) -> bool {
+    origin.as_str() == TENANT
+}
+
+static EVERYBODY: CorsPolicy = cors_policy! { allow_origins: [if is_anybody] };
+
+fn is_anybody(_: Origin<'_>) -> bool {
+    true
+}
+
+/// Without an allowed origin there would be nothing to find, whatever is wrong.
+#[tokio::test]
+async fn where_only_predicates_know_an_origin_one_has_to_be_named() {
+    for (routes, policy, expected) in [
+        (Routes::of(TENANTS), TENANTS, &["no_origin"][..]),
+        (Routes::of(TENANTS).origin("https://else.example"), TENANTS, &["no_origin"]),
+        (Routes::of(TENANTS).origin(TENANT), TENANTS, &[]),
+        (Routes::of(TENANTS).origin(TENANT), API, &["answered_elsewhere"]),
+        (Routes::of(EVERYBODY), EVERYBODY, &[]),
+    ] {
+        let app = app().layer(policy.layer());
+        let report = check_conforms(routes.get("/orders"), app).await;
+        assert_eq!(names(&report), expected, "{report}");
+    }
+    let bare = check_conforms(EVERYBODY, app()).await;
+    assert!(!bare.is_empty(), "a predicate that allows everybody is asked about somebody");
 }

@@ -154,6 +154,11 @@ async fn each_mistake_has_its_name() {
             &["answered_elsewhere", "options_swallowed"],
         ),
         (
+            "tower-http's layer as well, inside, which shows in `Vary`",
+            app().layer(cors::CorsLayer::very_permissive()).layer(API.layer()),
+            &["options_swallowed"],
+        ),
+        (
             "tower-http's layer in its place",
             app().layer(cors::CorsLayer::very_permissive()),
             &["answered_elsewhere", "options_swallowed"],
@@ -180,10 +185,12 @@ async fn what_cannot_be_sent_is_found_all_at_once() {
     let routes = Routes::of(API)
         .get("orders")
         .get("/ord ers")
+        .get("/orders#1")
+        .origin("https://app\n.example.com")
         .header("x y", "1")
         .header("authorization", "a\nb");
     let report = check_conforms(routes, app().layer(API.layer())).await;
     assert_eq!(names(&report), ["not_a_request"]);
-    assert_eq!(report.findings().len(), 4, "{report}");
+    assert_eq!(report.findings().len(), 6, "{report}");
     assert!(!report.to_string().contains("a\\nb"), "a secret is not shown");
 }

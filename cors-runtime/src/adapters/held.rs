@@ -5,11 +5,6 @@ use crate::operator::OperatorPolicy;
 use crate::policy::CorsPolicy;
 use crate::snapshot::Snapshot;
 
-/// A policy of either kind: a [`CorsPolicy`], or one with origins of its operator.
-#[cfg(feature = "rocket")]
-#[derive(Clone, Debug)]
-pub struct AnyPolicy(pub(super) Held);
-
 /// A policy, whether or not its operator's list can change while it is held.
 #[derive(Clone, Debug)]
 pub(super) enum Held {
@@ -26,19 +21,5 @@ impl Held {
             #[cfg(feature = "operator")]
             Held::Changing(policy) => policy.snapshot(),
         }
-    }
-}
-
-#[cfg(feature = "rocket")]
-impl From<CorsPolicy> for AnyPolicy {
-    fn from(policy: CorsPolicy) -> Self {
-        AnyPolicy(Held::Constant(policy))
-    }
-}
-
-#[cfg(all(feature = "operator", feature = "rocket"))]
-impl From<&OperatorPolicy> for AnyPolicy {
-    fn from(policy: &OperatorPolicy) -> Self {
-        AnyPolicy(Held::Changing(policy.clone()))
     }
 }

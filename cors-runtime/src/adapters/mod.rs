@@ -5,7 +5,7 @@
 #[cfg(feature = "actix-web")]
 pub(crate) mod actix_web;
 #[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower"))]
-pub(crate) mod held;
+mod held;
 #[cfg(all(feature = "explain", any(feature = "actix-web", feature = "rocket", feature = "tower")))]
 mod refusals;
 #[cfg(feature = "rocket")]

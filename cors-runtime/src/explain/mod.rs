@@ -19,7 +19,7 @@ pub use explanation::{Answer, EXPLANATION, Explanation, Outcome};
 pub use nearest::{Difference, Nearest};
 pub use predicate::{NotAsked, Predicate};
 pub use refusal::Refusal;
-#[cfg(feature = "actix-web")]
+#[cfg(any(feature = "actix-web", feature = "rocket"))]
 pub(crate) use refusal::is_possible;
 
 use http::{HeaderMap, Method};

@@ -4,8 +4,7 @@
 //! which are this crate's own, and in the adapter of a framework that has others. No implementation knows a rule.
 
 mod constant;
-#[cfg(feature = "actix-web")]
-mod http_0_2;
+mod conversions;
 mod http_1;
 #[cfg(feature = "rocket")]
 mod text;

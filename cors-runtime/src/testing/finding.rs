@@ -7,6 +7,7 @@ use http::{HeaderName, Response};
 
 use super::application::Answer;
 use super::judge::judge;
+use super::origins;
 use super::probe::{Kind, Probe};
 use super::problem::Problem;
 use super::routes::Routes;
@@ -56,13 +57,14 @@ impl Finding {
 
 impl Report {
     pub(super) fn of(routes: &Routes) -> Report {
-        let mistakes = routes.mistakes.iter().map(|mistake| Finding {
-            problem: Problem::NotARequest,
-            request: mistake.clone(),
-            seen: None,
-            more: 0,
-        });
-        Report { policy: routes.policy, requests: 0, findings: mistakes.collect() }
+        let unsent = |problem, request| Finding { problem, request, seen: None, more: 0 };
+        let mistakes = routes.mistakes.iter().cloned();
+        let mut findings: Vec<_> =
+            mistakes.map(|mistake| unsent(Problem::NotARequest, mistake)).collect();
+        if origins::allowed(routes.policy, &origins::all(routes)).is_none() {
+            findings.push(unsent(Problem::NoOrigin, "a request from an allowed origin".to_owned()));
+        }
+        Report { policy: routes.policy, requests: 0, findings }
     }
 
     pub(super) fn add(&mut self, probe: &Probe, answer: &Answer) {

@@ -8,12 +8,18 @@
 //! one behind its proxy.
 //!
 //! It takes the origins from the policy: an exact entry, one that a pattern stands for, and one that is not
-//! allowed. For each [route](Routes) and each of these origins it sends the preflight, without credentials as
-//! browsers do, and the request itself with the route's headers and without a body; that request once more without the
-//! headers, to see the errors of authentication; and for each path an `OPTIONS` that is no preflight. Last it asks
-//! for a path that does not exist. So a handler runs up to four times: give it an application of a test.
+//! allowed; [`Routes::origin`] adds one that a predicate knows. For each [route](Routes) and each of these origins it
+//! sends the preflight, without credentials as browsers do, and the request itself with the route's headers and without
+//! a body; that request once more without the headers, to see the errors of authentication; and for each path an
+//! `OPTIONS` that is no preflight. Last it asks for a path that does not exist, unless the policy is that of the routes
+//! [only](Routes::only).
 //!
-//! What it cannot see is what no answer shows, such as a second layer *inside* that the policy's overrules.
+//! So it **sends what is named, a `DELETE` as well**, and a handler runs up to four times, once more for each origin
+//! that is added: give it an application of a test. A route that fails is worth naming, for an error of a handler is
+//! looked at where there is one.
+//!
+//! What it cannot see is what no answer shows, such as a second layer *inside* that the policy's overrules. Whether the
+//! policy allows a route's method and headers is no matter of wiring, and not looked at: `CorsPolicy::explain` tells.
 
 mod application;
 mod finding;
@@ -146,8 +152,9 @@ pub async fn check_conforms_with<B>(
 
 /// Asks what stands at a URL what browsers would ask it, and panics with everything that is wrong.
 ///
-/// It blocks; call it from a thread of its own beside a server that runs in the same test. Redirects are not
-/// followed, as browsers follow none of a preflight, and no proxy is taken from the environment. `https` needs
+/// What is named is sent, a `DELETE` as well, and up to four times: name no route of a server with real data that
+/// changes something. It blocks; call it from a thread of its own beside a server that runs in the same test. Redirects
+/// are not followed, as browsers follow none of a preflight, and no proxy is taken from the environment. `https` needs
 /// ureq with TLS: `ureq = { version = "3", features = ["rustls"] }` among the `dev-dependencies`.
 ///
 /// ```no_run

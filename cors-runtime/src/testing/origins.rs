@@ -1,24 +1,32 @@
-//! Origins to ask from, taken from the policy.
+//! Origins to ask from, taken from the policy and from the user.
 
 use cors_table::{HostPattern, OriginTable, Pattern, PortPattern};
 
+use super::routes::Routes;
 use crate::data::Origins;
 use crate::policy::CorsPolicy;
 
 /// Nobody's: hosts below `invalid` do not exist (RFC 6761 6.4).
 const STRANGER: &str = "https://cors-runtime.invalid";
 
-/// One of each kind of entry that the policy allows.
-pub(super) fn allowed(policy: CorsPolicy) -> Vec<String> {
-    match &policy.0.origins {
-        Origins::Any => vec![STRANGER.to_owned()],
+/// Those to ask from: one of each kind of entry that has one, those that the user names, and nobody's.
+pub(super) fn all(routes: &Routes) -> Vec<String> {
+    let mut all = match &routes.policy.0.origins {
+        Origins::Any => Vec::new(),
         Origins::Listed(table) => listed(table),
+    };
+    let named = routes.origins.iter().map(String::as_str);
+    for origin in named.chain([STRANGER]) {
+        if !all.iter().any(|known| known == origin) {
+            all.push(origin.to_owned());
+        }
     }
+    all
 }
 
-/// One that it does not allow; a policy for everybody has none.
-pub(super) fn refused(policy: CorsPolicy) -> Option<String> {
-    (!policy.allows_origin(STRANGER)).then(|| STRANGER.to_owned())
+/// The first of them that the policy allows.
+pub(super) fn allowed(policy: CorsPolicy, all: &[String]) -> Option<&str> {
+    all.iter().map(String::as_str).find(|origin| policy.allows_origin(origin))
 }
 
 fn listed(table: &OriginTable<'_>) -> Vec<String> {

@@ -30,8 +30,10 @@ pub enum Problem {
     OptionsSwallowed,
     /// There was no response.
     NoAnswer,
-    /// A route, or a header, cannot be sent.
+    /// A route, a header, or an origin cannot be sent.
     NotARequest,
+    /// Nothing says from which origin a request is allowed: the policy has predicates alone.
+    NoOrigin,
 }
 
 impl Problem {
@@ -100,7 +102,7 @@ impl Problem {
             ),
             Problem::OptionsSwallowed => (
                 "options_swallowed",
-                "an `OPTIONS` request that is no preflight was answered outside of the policy's layer",
+                "an `OPTIONS` request that is no preflight was answered as if it were one, or by something further out",
                 "remove what takes every `OPTIONS`: a second CORS layer, or a handler of one's own",
             ),
             Problem::NoAnswer => {
@@ -109,6 +111,11 @@ impl Problem {
             Problem::NotARequest => {
                 ("not_a_request", "it cannot be sent", "write it as it stands in a request")
             }
+            Problem::NoOrigin => (
+                "no_origin",
+                "no entry of the policy is an origin to ask from, so that nothing was asked from an allowed one",
+                "name one that the policy's predicates allow, with `Routes::origin`",
+            ),
         }
     }
 }

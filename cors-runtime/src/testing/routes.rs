@@ -30,6 +30,8 @@ pub struct Routes {
     pub(super) policy: CorsPolicy,
     pub(super) named: Vec<(Method, PathAndQuery)>,
     pub(super) headers: HeaderMap,
+    /// To ask from, beside those of the policy.
+    pub(super) origins: Vec<String>,
     pub(super) only: bool,
     /// What cannot be sent, in words.
     pub(super) mistakes: Vec<String>,
@@ -48,6 +50,7 @@ impl Routes {
             policy,
             named: Vec::new(),
             headers: HeaderMap::new(),
+            origins: Vec::new(),
             only: false,
             mistakes: Vec::new(),
         }
@@ -57,8 +60,13 @@ impl Routes {
     /// [`Problem::NotARequest`](super::Problem::NotARequest).
     pub fn route(mut self, method: Method, path: &str) -> Routes {
         match path.parse() {
-            Ok(parsed) if path.starts_with('/') => self.named.push((method, parsed)),
-            _ => self.mistakes.push(format!("the path {path:?}, which has to begin with a slash")),
+            // What is behind a `#` is not sent, and parsing leaves it off.
+            Ok(parsed) if path.starts_with('/') && !path.contains('#') => {
+                self.named.push((method, parsed));
+            }
+            _ => self.mistakes.push(format!(
+                "the path {path:?}, which has to begin with a slash and to have no fragment"
+            )),
         }
         self
     }
@@ -95,6 +103,36 @@ impl Routes {
             (Ok(name), Ok(value)) => drop(self.headers.try_append(name, value)),
             // Not the value, which may be a secret.
             _ => self.mistakes.push(format!("the header {name:?}, or its value")),
+        }
+        self
+    }
+
+    /// An origin to ask from, beside those that stand in the policy: one that a predicate knows. If a policy has
+    /// predicates alone, one that they allow is to be named here; without it there is nothing to look for on a
+    /// response, and that is a finding, [`Problem::NoOrigin`](super::Problem::NoOrigin).
+    ///
+    /// ```
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # #[cfg(feature = "tower")] {
+    /// use axum::{Router, routing::get};
+    /// use cors_runtime::testing::{Routes, assert_conforms};
+    /// use cors_runtime::{CorsPolicy, Origin, cors_policy};
+    ///
+    /// static API: CorsPolicy = cors_policy! { allow_origins: [if is_tenant] };
+    ///
+    /// fn is_tenant(origin: Origin<'_>) -> bool {
+    ///     origin.as_str() == "https://tenant.example"
+    /// }
+    ///
+    /// let app = Router::new().route("/orders", get(|| async { "orders" })).layer(API.layer());
+    /// assert_conforms(Routes::of(API).get("/orders").origin("https://tenant.example"), app).await;
+    /// # }
+    /// # });
+    /// ```
+    pub fn origin(mut self, origin: &str) -> Routes {
+        match HeaderValue::from_str(origin) {
+            Ok(_) => self.origins.push(origin.to_owned()),
+            Err(_) => self.mistakes.push(format!("the origin {origin:?}")),
         }
         self
     }

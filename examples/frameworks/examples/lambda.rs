@@ -1,7 +1,8 @@
 //! The orders API as a function of AWS Lambda, behind an HTTP API of API Gateway or a function URL.
 //!
 //! ```sh
-//! cargo run -p cors-frameworks --example lambda < event.json
+//! echo '{"rawPath": "/orders", "headers": {"origin": "https://app.example.com"}, "requestContext": {"http": {"method": "GET"}}}' |
+//!     cargo run -p cors-frameworks --example lambda
 //! ```
 //!
 //! answers one event outside of Lambda. In front of the function, every method and path has to lead to it

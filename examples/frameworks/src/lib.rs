@@ -1,10 +1,10 @@
-//! What the examples of all frameworks have in common: the policy, where they listen, and what they promise.
+//! What the examples of most frameworks have in common: the policy, where they listen, and what they promise.
 //!
 //! ```sh
-//! cargo run -p cors-frameworks --example axum    # or hyper, lambda, poem, salvo, tonic, warp
+//! cargo run -p cors-frameworks --example axum    # or hyper, lambda, poem, salvo, tonic, warp, actix, rocket
 //! ```
 //!
-//! Those of actix-web and Rocket, whose adapters are their own, are among the examples of `cors-examples`.
+//! Those of tonic, actix-web and Rocket have policies of their own, for gRPC and for what differs from path to path.
 
 pub mod lambda;
 pub mod poem;

@@ -1,4 +1,4 @@
-//! What each app answers, whatever its framework. Each example's test asks for it.
+//! What an app under this policy answers, whatever its framework. The examples' tests ask for it.
 
 use std::convert::Infallible;
 

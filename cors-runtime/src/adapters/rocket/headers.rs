@@ -78,6 +78,8 @@ impl Response for Headers<'_, '_> {
 
     #[cfg(feature = "explain")]
     fn set_explanation(&mut self, text: &str) {
-        self.0.set_raw_header(crate::headers::EXPLANATION, text.to_owned());
+        if http::HeaderValue::from_str(text).is_ok() {
+            self.0.set_raw_header(crate::headers::EXPLANATION, text.to_owned());
+        }
     }
 }

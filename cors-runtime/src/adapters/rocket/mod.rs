@@ -1,5 +1,6 @@
 //! Rocket: a fairing, and the route that keeps preflights from every other one.
 
+mod any_policy;
 mod gate;
 mod headers;
 #[cfg(feature = "explain")]
@@ -10,9 +11,10 @@ use rocket::http::Status;
 use rocket::http::uri::Origin;
 use rocket::{Build, Data, Request, Rocket};
 
+pub use self::any_policy::AnyPolicy;
 use self::gate::Gate;
 use self::headers::Headers;
-use super::held::{AnyPolicy, Held};
+use super::held::Held;
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
 use crate::decision::{Actual, Decision, Preflight};
@@ -194,7 +196,7 @@ impl CorsFairing {
             .map_or(&self.policy, |(_, policy)| policy)
     }
 
-    /// The decision about a request. It is made once, before anything can have changed the request.
+    /// The decision about a request. It is made once, so that nothing that changes the request later changes it.
     fn decided<'r>(&self, request: &'r Request<'_>) -> &'r Decided {
         request.local_cache(|| {
             let decision = request::decide(self.policy_for(request).now(), request);

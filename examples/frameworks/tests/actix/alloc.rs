@@ -1,5 +1,5 @@
-//! What the middleware allocates above what the application does: nothing. Values of the requests' headers are
-//! slices of one buffer, as actix-web makes them.
+//! What the middleware allocates above what the application does: nothing, but for an error that is no response yet,
+//! which is given a closure. Values of the requests' headers are slices of one buffer, as actix-web makes them.
 
 use std::future::Ready;
 use std::pin::pin;

@@ -8,7 +8,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpResponse, ResponseError, test, web};
 use serde::Deserialize;
 
-use crate::{APP, EVIL, POLICY, answer, assert_kept, assert_shared, from, preflight};
+use crate::{APP, EVIL, POLICY, PUBLIC, answer, assert_kept, assert_shared, from, preflight};
 
 #[derive(Deserialize)]
 struct Order {
@@ -177,6 +177,20 @@ async fn an_errors_response_has_the_headers_once_however_often_it_is_made() {
         assert_shared(answer.headers());
         assert_eq!(answer.headers().get_all("vary").count(), 2);
     }
+}
+
+/// Each of them maps the error's response, and the outermost comes last.
+#[actix_web::test]
+async fn of_policies_inside_each_other_the_outermost_decides_about_an_error() {
+    let fails = web::scope("/fails")
+        .route("/", web::get().to(async || ""))
+        .wrap(from_fn(fails))
+        .wrap(PUBLIC.middleware());
+    let app = test::init_service(App::new().service(fails).wrap(POLICY.middleware())).await;
+    let shared = answer(&app, from(APP, Method::GET, "/fails/").to_request()).await;
+    assert_eq!(shared.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_shared(shared.headers());
+    assert_kept(answer(&app, from(EVIL, Method::GET, "/fails/").to_request()).await.headers());
 }
 
 /// The documentation says so: somebody further out may make a response that nobody further in is asked about.

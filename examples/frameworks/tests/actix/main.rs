@@ -12,6 +12,7 @@ mod alloc;
 mod body;
 mod errors;
 mod events;
+mod operator;
 mod places;
 mod refusals;
 mod server;

@@ -13,6 +13,7 @@ mod app;
 mod conforms;
 mod launch;
 mod limits;
+mod operator;
 mod paths;
 mod refusals;
 mod server;

@@ -62,10 +62,6 @@ pub fn response(
 }
 
 /// Writes a request, and reads what is answered.
-///
-/// # Panics
-///
-/// As [`outcome`].
 async fn exchange(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
     stream.write_all(&written(request)).await.expect("a written request");
     let mut bytes = Vec::new();

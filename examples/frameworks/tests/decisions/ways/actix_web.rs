@@ -14,7 +14,7 @@ use cors_runtime::CorsPolicy;
 use http::header::CONNECTION;
 use http::{Request, Response};
 
-use super::client::ask;
+use super::client;
 
 /// Over a socket.
 pub(super) const LACKS: &[Lack] = &[Lack {
@@ -56,10 +56,10 @@ pub(super) fn served(
 ) -> Outcome {
     let connection: Vec<_> = handler.headers().get_all(CONNECTION).iter().cloned().collect();
     let ran = Arc::new(AtomicBool::new(false));
-    let app = {
-        let ran = Arc::clone(&ran);
-        move || {
-            let (ran, handler) = (Arc::clone(&ran), handler.clone());
+    let runs = Arc::clone(&ran);
+    let mut response = wire::response(client::ask, request, async move |listener| {
+        let app = move || {
+            let (ran, handler) = (Arc::clone(&runs), handler.clone());
             let handler = move || {
                 ran.store(true, Ordering::Relaxed);
                 let answer = answer(&handler);
@@ -68,9 +68,7 @@ pub(super) fn served(
             App::new()
                 .default_service(web::to(handler))
                 .wrap(policy.middleware().explain_refusals(false))
-        }
-    };
-    let mut response = wire::response(ask, request, async move |listener| {
+        };
         let listener = listener.into_std().expect("a listener");
         let server = HttpServer::new(app).workers(1).disable_signals().listen(listener);
         server.expect("a server").run().await.expect("a served connection");

@@ -4,13 +4,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::routing::any;
 use bytes::Bytes;
-use cors_decisions::Outcome;
-use cors_decisions::wire;
+use cors_decisions::{Outcome, wire};
 use cors_runtime::CorsPolicy;
 use http::{Request, Response};
 
-use super::Handler;
-use super::client::ask;
+use super::{Handler, client};
 
 pub(super) fn run(
     policy: CorsPolicy,
@@ -27,7 +25,7 @@ pub(super) fn run(
         .nest("/orders", Router::new().route("/{id}", any(answer.clone())))
         .fallback(answer)
         .layer(policy.layer().explain_refusals(false));
-    let response = wire::response(ask, request, async move |listener| {
+    let response = wire::response(client::ask, request, async move |listener| {
         axum::serve(listener, app).await.expect("a served connection");
     });
     handler.outcome(response)

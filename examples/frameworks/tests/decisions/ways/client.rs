@@ -1,4 +1,4 @@
-//! hyper's client, by which servers on a socket are asked.
+//! hyper's client, which asks every framework that listens on a socket.
 
 use bytes::Bytes;
 use http::header::{DATE, HOST};
@@ -11,6 +11,9 @@ use tokio::net::TcpStream;
 use super::collected;
 
 pub(super) async fn ask(stream: &mut TcpStream, request: &Request<Bytes>) -> Response<Bytes> {
+    let mut request = request.clone().map(Full::new);
+    // RFC 9112 3.2. A connection of this client adds nothing to what it is told.
+    request.headers_mut().entry(HOST).or_insert(HeaderValue::from_static("api.example.com"));
     let (mut sender, connection) =
         http1::handshake(TokioIo::new(stream)).await.expect("a connection");
     let connection = async {
@@ -18,13 +21,8 @@ pub(super) async fn ask(stream: &mut TcpStream, request: &Request<Bytes>) -> Res
         // It also ends when a protocol is upgraded, and the response is there then.
         std::future::pending::<()>().await;
     };
-    let response = async {
-        let mut request = request.clone().map(Full::new);
-        // Some servers insist on it, as RFC 9112 3.2 asks of them.
-        let host = HeaderValue::from_static("api.example.com");
-        request.headers_mut().entry(HOST).or_insert(host);
-        collected(sender.send_request(request).await.expect("a response")).await
-    };
+    let response =
+        async { collected(sender.send_request(request).await.expect("a response")).await };
     let mut response = tokio::select! {
         response = response => response,
         () = connection => unreachable!("it is pending"),

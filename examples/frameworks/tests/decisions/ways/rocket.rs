@@ -18,7 +18,7 @@ use http::header::CONTENT_LENGTH;
 use http::{Response, StatusCode};
 use tokio::net::TcpStream;
 
-use super::client::ask;
+use super::client;
 
 pub(super) const LACKS: &[Lack] = &[Lack {
     of: |case| !case.is_of_strings(),
@@ -38,7 +38,7 @@ pub(super) fn run(
         .attach(Shield::new())
         .attach(policy.fairing().explain_refusals(false));
     let mut response = server::asked(rocket, async |address| {
-        ask(&mut TcpStream::connect(address).await.expect("a connection"), request).await
+        client::ask(&mut TcpStream::connect(address).await.expect("a connection"), request).await
     });
     if response.status() == StatusCode::NO_CONTENT {
         // Rocket 0.5.1 states the length of every answer; 0.5.2 no longer does that of a 204.

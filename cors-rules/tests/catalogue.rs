@@ -9,7 +9,7 @@ const TABLES: [&str; 5] = [
     include_str!("origins.rs"),
     include_str!("names.rs"),
     include_str!("../src/max_age.rs"),
-    include_str!("../src/policy/mod.rs"),
+    include_str!("../src/policy/tests.rs"),
 ];
 
 const NOTATION: [Rule; 17] = [

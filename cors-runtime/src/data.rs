@@ -85,7 +85,7 @@ pub struct HeaderValues {
 
 impl HeaderValues {
     /// Whether a preflight's answer says what the request asked for.
-    pub(crate) fn mirror(&self) -> bool {
+    pub(crate) fn has_mirror(&self) -> bool {
         [&self.allow_methods, &self.allow_headers]
             .into_iter()
             .any(|allowed| matches!(allowed, Allowed::Mirror))

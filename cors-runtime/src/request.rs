@@ -32,7 +32,7 @@ pub(crate) fn decision<R: Request>(
         let private_network = policy.0.private_network
             && single(request, Name::RequestPrivateNetwork)
                 .is_some_and(|value| value.as_ref() == b"true");
-        let mirrors = verdict.is_allowed() && policy.0.values.mirror();
+        let mirrors = verdict.is_allowed() && policy.0.values.has_mirror();
         let preflight = |policy, mirrored| {
             Decision::Preflight(Preflight { policy, verdict, mirrored, private_network })
         };

@@ -286,7 +286,7 @@ impl fmt::Display for Explanation {
 impl Explanation {
     /// What the policy's source says is shown whole; what it mirrors is the client's.
     fn value(&self, value: &HeaderValue) -> String {
-        let mirrors = self.policy.0.values.mirror();
+        let mirrors = self.policy.0.values.has_mirror();
         if mirrors { shown(value.as_bytes()) } else { value.as_bytes().escape_ascii().to_string() }
     }
 

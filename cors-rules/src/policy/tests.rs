@@ -1,0 +1,463 @@
+//! Tables of what entries and fields say about one another.
+
+use super::{Declaration, Located, Names, Origins, Timing, check, check_release};
+use crate::field::Field;
+use crate::origin::{self, Entry};
+use crate::rule::{Level, Rule};
+
+fn entries(list: &[&str]) -> Vec<Option<Entry>> {
+    list.iter().map(|text| origin::check(text).value).collect()
+}
+
+fn origins(list: &[&str]) -> Origins {
+    Origins::Listed(entries(list))
+}
+
+fn timing(list: &[&str]) -> Timing {
+    Timing::Listed(entries(list))
+}
+
+#[test]
+fn entries_that_change_nothing_are_named_with_the_one_that_covers_them() {
+    for (list, expected) in [
+        (&["https://a.example", "https://b.example"][..], &[][..]),
+        (&["https://a.example", "https://a.example"], &[(1, "https://a.example")]),
+        (&["https://a.b.example", "https://*.b.example"], &[(0, "https://*.b.example")]),
+        (&["https://*.b.example", "https://a.b.example"], &[(1, "https://*.b.example")]),
+        (&["https://*.b.example", "https://b.example"], &[]),
+        (&["https://*.a.b.example", "https://*.b.example"], &[(0, "https://*.b.example")]),
+        (&["https://*.b.example", "https://*.b.example"], &[(1, "https://*.b.example")]),
+        (&["http://localhost:3000", "http://localhost:*"], &[(0, "http://localhost:*")]),
+        (&["http://localhost", "http://localhost:*"], &[(0, "http://localhost:*")]),
+        (&["https://localhost:3000", "http://localhost:*"], &[]),
+        (
+            &["https://*.b.example:*", "https://*.b.example:8443", "https://*.b.example"],
+            &[(1, "https://*.b.example:*"), (2, "https://*.b.example:*")],
+        ),
+        (&["moz-extension://*", "moz-extension://abc"], &[(1, "moz-extension://*")]),
+        (&["https://pr-*.b.example", "https://pr-7.b.example"], &[(1, "https://pr-*.b.example")]),
+        (&["https://pr-*.b.example", "https://pr-.b.example", "https://b.example"], &[]),
+        (&["https://pr-*.b.example", "https://*.b.example"], &[(0, "https://*.b.example")]),
+        (
+            &["https://pr-*-a.b.example", "https://pr-*.b.example:*", "https://q*-a.b.example"],
+            &[(0, "https://pr-*.b.example:*")],
+        ),
+        (&["https://pr-*.b.example", "https://*.pr-1.b.example"], &[]),
+    ] {
+        let policy = Declaration { origins: origins(list), ..Declaration::default() };
+        let found: Vec<_> = check(&policy)
+            .into_iter()
+            .map(|located| {
+                assert_eq!(
+                    (located.fault.rule, located.fault.level),
+                    (Rule::RedundantOrigin, Level::Denied)
+                );
+                let other = list[located.other.unwrap()];
+                assert_eq!(located.fault.related, other, "{list:?}");
+                (located.entry.unwrap(), located.fault.related)
+            })
+            .collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(index, text)| (*index, (*text).to_owned())).collect();
+        assert_eq!(found, expected, "{list:?}");
+    }
+}
+
+#[test]
+fn of_any_two_entries_the_covered_one_is_found() {
+    let texts = [
+        "https://b.example",
+        "https://a.b.example",
+        "https://a.b.example:8443",
+        "https://*.b.example",
+        "https://*.b.example:8443",
+        "https://*.b.example:*",
+        "https://*.a.b.example",
+        "https://*.example",
+        "http://*.b.example",
+        "https://a*.b.example",
+        "https://*a.b.example",
+        "https://a-*-a.b.example",
+        "https://a-*-a.b.example:*",
+        "https://a-*-aa.b.example",
+        "https://a-1-a.b.example",
+        "https://a_*.b.example",
+        "https://aa.b.example",
+        "http://a*.localhost",
+        "http://ab.localhost",
+        "https://ab.example",
+        "https://a.b.example.",
+        "http://localhost:*",
+        "http://localhost",
+        "http://[::1]:*",
+        "http://[::1]:3000",
+        "http://127.0.0.1:*",
+        "http://127.0.0.1:8080",
+        "moz-extension://*",
+        "moz-extension://*:*",
+        "moz-extension://a",
+        "app://a.b",
+        "app://*",
+        "null",
+    ];
+    let entries: Vec<_> = texts.iter().filter_map(|text| origin::check(text).value).collect();
+    for one in &entries {
+        for other in entries.iter().filter(|other| one != *other) {
+            let origins = Origins::Listed(vec![Some(one.clone()), Some(other.clone())]);
+            let faults = check(&Declaration { origins, ..Declaration::default() });
+            let is_found = faults.iter().any(|located| {
+                located.fault.rule == Rule::RedundantOrigin && located.entry == Some(0)
+            });
+            let is_pattern = matches!(other, Entry::Pattern(_));
+            assert_eq!(
+                is_found,
+                is_pattern && other.covers(one),
+                "{} {}",
+                one.text(),
+                other.text()
+            );
+        }
+    }
+}
+
+#[test]
+fn what_credentials_forbid() {
+    let any = || Names::Any(Vec::new());
+    let policy = Declaration {
+        origins: Origins::Any,
+        methods: any(),
+        headers: Names::Any(vec![None, Some("authorization".to_owned())]),
+        exposed: any(),
+        ..Declaration::default()
+    };
+    assert!(check(&policy).is_empty());
+    let rules: Vec<_> = check(&Declaration { credentials: true, ..policy })
+        .into_iter()
+        .map(|located| located.fault.rule)
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            Rule::CredentialsAnyOrigin,
+            Rule::CredentialsAnyMethod,
+            Rule::CredentialsAnyHeader,
+            Rule::CredentialsAnyExposed,
+        ]
+    );
+
+    let policy = Declaration {
+        origins: origins(&[
+            "null",
+            "http://app.example",
+            "http://*.app.example",
+            "http://localhost:*",
+            "http://[::1]:3000",
+            "http://127.0.0.1",
+        ]),
+        methods: Names::Mirror,
+        headers: Names::Mirror,
+        ..Declaration::default()
+    };
+    assert!(check(&policy).is_empty());
+    let found: Vec<_> = check(&Declaration { credentials: true, ..policy })
+        .into_iter()
+        .map(|located| (located.entry, located.fault.rule, located.fault.level))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some(0), Rule::NullOrigin, Level::Error),
+            (Some(1), Rule::InsecureOrigin, Level::Denied),
+            (Some(2), Rule::InsecureOrigin, Level::Denied),
+        ]
+    );
+}
+
+#[test]
+fn timings_are_allowed_one_by_one() {
+    let policy = |list: &[&str]| Declaration { timing: timing(list), ..Declaration::default() };
+    assert!(check(&policy(&["https://a.example", "https://b.example"])).is_empty());
+    let found: Vec<_> =
+        check(&policy(&["https://a.example", "https://*.a.example", "https://a.example"]))
+            .into_iter()
+            .map(|located| (located.entry, located.fault.rule))
+            .collect();
+    assert_eq!(found, [(Some(2), Rule::RedundantOrigin), (Some(1), Rule::TimingPattern)]);
+    let located = check(&policy(&["tauri://localhost"])).remove(0);
+    assert_eq!(
+        (located.field, located.entry, located.fault.rule),
+        (Field::TimingAllowOrigins, Some(0), Rule::MissingPlatform)
+    );
+}
+
+#[test]
+fn names_that_are_listed_twice() {
+    let listed =
+        |names: &[&str]| Names::Listed(names.iter().map(|name| Some((*name).to_owned())).collect());
+    let policy = Declaration {
+        origins: Origins::Any,
+        methods: listed(&["DELETE", "DELETE", "delete"]),
+        headers: listed(&["x-a", "x-b", "x-a"]),
+        exposed: Names::Any(vec![Some("etag".to_owned()), Some("etag".to_owned())]),
+        ..Declaration::default()
+    };
+    let found: Vec<_> =
+        check(&policy).into_iter().map(|located| (located.entry, located.fault.rule)).collect();
+    assert_eq!(
+        found,
+        [
+            (Some(1), Rule::RedundantMethod),
+            (Some(2), Rule::DuplicateHeader),
+            (Some(1), Rule::ExposedTwice),
+        ]
+    );
+}
+
+#[test]
+fn names_below_which_anybody_can_have_one() {
+    let list = [
+        "https://*.com",
+        "https://*.co.uk:8443",
+        "https://*.github.io",
+        "https://*.vercel.app",
+        "https://*.pages.dev",
+        "https://*.np",
+        "https://*.kawasaki.jp",
+        "https://*.compute.amazonaws.com",
+        "https://*.www.ck",
+        "https://*.city.kawasaki.jp",
+        "https://*.example.co.uk",
+        "https://*.acme.example",
+        "https://*.intranet",
+        "https://github.io",
+    ];
+    let suffixes = [
+        "com",
+        "co.uk",
+        "github.io",
+        "vercel.app",
+        "pages.dev",
+        "np",
+        "kawasaki.jp",
+        "compute.amazonaws.com",
+    ];
+    for (credentials, level) in [(false, Level::Warning), (true, Level::Denied)] {
+        let policy = Declaration { origins: origins(&list), credentials, ..Declaration::default() };
+        let found: Vec<_> = check(&policy)
+            .into_iter()
+            // Some of them cover others.
+            .filter(|located| located.fault.rule != Rule::RedundantOrigin)
+            .map(|located| {
+                (
+                    located.entry.unwrap(),
+                    located.fault.rule,
+                    located.fault.level,
+                    located.fault.related,
+                )
+            })
+            .collect();
+        let expected: Vec<_> = suffixes
+            .iter()
+            .enumerate()
+            .filter(|_| cfg!(feature = "public-suffix-list"))
+            .map(|(index, suffix)| (index, Rule::PublicSuffix, level, (*suffix).to_owned()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn previews_whose_names_others_can_have_are_denied_with_credentials() {
+    let list = [
+        "https://deploy-preview-*--acme.netlify.app",
+        "https://app-git-*-acme.vercel.app:8443",
+        "https://pr-*.preview.acme.example",
+        "https://pr-*.acme.netlify.app",
+        "https://acme-*.com",
+        "https://acme-*.co.uk",
+        "https://pr-*.intranet",
+    ];
+    let netlify = (0, Rule::RegistrablePreview, Level::Denied, "netlify.app");
+    let vercel = (1, Rule::RegistrablePreview, Level::Denied, "vercel.app");
+    for (credentials, level, on_hosts) in
+        [(false, Level::Warning, &[][..]), (true, Level::Denied, &[netlify, vercel])]
+    {
+        let policy = Declaration { origins: origins(&list), credentials, ..Declaration::default() };
+        let faults = check(&policy);
+        let found: Vec<_> = faults
+            .iter()
+            .map(|Located { entry, fault, .. }| {
+                assert_eq!(fault.value.get(fault.range.clone()), Some(&*fault.related));
+                (entry.unwrap(), fault.rule, fault.level, &*fault.related)
+            })
+            .collect();
+        // A registry keeps nothing for anybody, so there the usual rule holds.
+        let sold = [(4, Rule::PublicSuffix, level, "com"), (5, Rule::PublicSuffix, level, "co.uk")];
+        let expected: Vec<_> = on_hosts
+            .iter()
+            .chain(&sold)
+            .copied()
+            .filter(|_| cfg!(feature = "public-suffix-list"))
+            .collect();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn what_operators_may_add_is_judged_like_what_is_allowed() {
+    let within = [
+        "https://*.b.example",
+        "https://a.b.example",
+        "http://*.a.example",
+        "http://localhost:*",
+        "https://*.github.io",
+    ];
+    for (credentials, suffix) in [(false, Level::Warning), (true, Level::Denied)] {
+        let policy = Declaration {
+            origins: origins(&["https://a.example"]),
+            operator: Some(entries(&within)),
+            credentials,
+            ..Declaration::default()
+        };
+        let found: Vec<_> = check(&policy)
+            .into_iter()
+            .map(|located| {
+                assert_eq!(located.field, Field::OperatorOrigins);
+                (located.entry.unwrap(), located.fault.rule, located.fault.level)
+            })
+            .collect();
+        let expected = [
+            Some((1, Rule::RedundantOrigin, Level::Denied)),
+            Some((4, Rule::PublicSuffix, suffix)).filter(|_| cfg!(feature = "public-suffix-list")),
+            Some((2, Rule::InsecureOrigin, Level::Denied)).filter(|_| credentials),
+        ];
+        assert_eq!(found, expected.into_iter().flatten().collect::<Vec<_>>());
+    }
+    let policy =
+        Declaration { origins: Origins::Any, operator: Some(Vec::new()), ..Declaration::default() };
+    let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
+    assert_eq!(found, [Rule::OperatorNeedless]);
+}
+
+#[test]
+fn apps_that_send_another_origin_on_other_platforms() {
+    for (list, replacement) in [
+        (&["tauri://localhost"][..], Some(r#""tauri://localhost", "http://tauri.localhost""#)),
+        (
+            &["tauri://localhost", "http://localhost:*"],
+            Some(r#""tauri://localhost", "http://tauri.localhost""#),
+        ),
+        (&["tauri://localhost", "http://tauri.localhost"], None),
+        (&["https://tauri.localhost", "tauri://localhost"], None),
+        (&["tauri://localhost", "http://*.localhost"], None),
+        (&["capacitor://localhost"], Some(r#""capacitor://localhost", "https://localhost""#)),
+        (&["capacitor://localhost", "http://localhost"], None),
+        (&["ionic://localhost"], Some(r#""ionic://localhost", "http://localhost""#)),
+        (&["ionic://localhost", "https://localhost"], None),
+    ] {
+        let faults = check(&Declaration { origins: origins(list), ..Declaration::default() });
+        let found: Vec<_> = faults
+            .iter()
+            .map(|located| (located.fault.rule, located.fault.replacement.as_deref()))
+            .collect();
+        let expected: Vec<_> =
+            replacement.iter().map(|text| (Rule::MissingPlatform, Some(*text))).collect();
+        assert_eq!(found, expected, "{list:?}");
+    }
+}
+
+#[test]
+fn a_release_build_with_credentials_has_no_page_that_is_another_one_for_other_users() {
+    for (list, expected) in [
+        (&["https://app.example"][..], &[][..]),
+        (
+            &["https://app.example", "http://localhost:3000"],
+            &[(1, r#"#[cfg(debug_assertions)] "http://localhost:3000""#)],
+        ),
+        (
+            &["http://localhost:*", "https://*.localhost", "https://pr-*.app.test"],
+            &[
+                (0, r#"#[cfg(debug_assertions)] "http://localhost:*""#),
+                (1, r#"#[cfg(debug_assertions)] "https://*.localhost""#),
+                (2, r#"#[cfg(debug_assertions)] "https://pr-*.app.test""#),
+            ],
+        ),
+        (
+            &["https://192.168.0.7:8443", "http://[fd00::1]:*", "https://printer.local"],
+            &[
+                (0, r#"#[cfg(debug_assertions)] "https://192.168.0.7:8443""#),
+                (1, r#"#[cfg(debug_assertions)] "http://[fd00::1]:*""#),
+                (2, r#"#[cfg(debug_assertions)] "https://printer.local""#),
+            ],
+        ),
+        // Hosts of other schemes are identifiers, and an app's origins are its own.
+        (&["app://localhost", "moz-extension://*"], &[]),
+        (&["tauri://localhost", "http://tauri.localhost", "https://tauri.localhost"], &[]),
+        (&["capacitor://localhost", "https://localhost", "http://localhost"], &[]),
+        (&["ionic://localhost", "http://localhost"], &[]),
+        (
+            &["capacitor://localhost", "https://localhost:8080"],
+            &[(1, r#"#[cfg(debug_assertions)] "https://localhost:8080""#)],
+        ),
+        (
+            &["https://localhost", "http://tauri.localhost"],
+            &[
+                (0, r#"#[cfg(debug_assertions)] "https://localhost""#),
+                (1, r#"#[cfg(debug_assertions)] "http://tauri.localhost""#),
+            ],
+        ),
+    ] {
+        let policy = Declaration { origins: origins(list), ..Declaration::default() };
+        assert_eq!(check_release(&policy), [], "without credentials: {list:?}");
+        let faults = check_release(&Declaration { credentials: true, ..policy });
+        let found: Vec<_> = faults
+            .iter()
+            .map(|Located { entry, fault, .. }| {
+                assert_eq!(fault.rule, Rule::DevelopmentOrigin);
+                (entry.unwrap(), fault.replacement.as_deref().unwrap())
+            })
+            .collect();
+        assert_eq!(found, expected, "{list:?}");
+    }
+    let everybody =
+        Declaration { origins: Origins::Any, credentials: true, ..Declaration::default() };
+    assert_eq!(check_release(&everybody), []);
+}
+
+#[test]
+fn headers_that_scripts_will_need() {
+    let listed =
+        |names: &[&str]| Names::Listed(names.iter().map(|name| Some((*name).to_owned())).collect());
+    let star =
+        |names: &[&str]| Names::Any(names.iter().map(|name| Some((*name).to_owned())).collect());
+    for (methods, headers, expected) in [
+        (listed(&["GET", "DELETE"]), listed(&[]), None),
+        (listed(&["GET", "PUT"]), listed(&["x-a"]), Some((Some(1), Rule::MissingContentType))),
+        (listed(&["PATCH", "PUT"]), listed(&[]), Some((Some(0), Rule::MissingContentType))),
+        (listed(&["PUT"]), listed(&["content-type"]), None),
+        (listed(&["PUT"]), Names::Mirror, None),
+        (Names::Mirror, listed(&[]), None),
+        (listed(&["PUT"]), star(&["authorization"]), None),
+        (listed(&["PUT"]), star(&[]), Some((None, Rule::StarWithoutAuthorization))),
+    ] {
+        let policy =
+            Declaration { origins: Origins::Any, methods, headers, ..Declaration::default() };
+        let found: Vec<_> =
+            check(&policy).into_iter().map(|located| (located.entry, located.fault.rule)).collect();
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{policy:?}");
+    }
+}
+
+#[test]
+fn private_network_access_is_a_thing_of_the_past() {
+    let (legacy, any) = (Rule::LegacyPrivateNetwork, Rule::PrivateNetworkAnyOrigin);
+    for (origins, expected) in [
+        (origins(&["https://a.example"]), &[legacy][..]),
+        // Whoever still wants it, wants it for somebody.
+        (Origins::Any, &[legacy, any]),
+    ] {
+        let policy = Declaration { origins, private_network: true, ..Declaration::default() };
+        let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
+        assert_eq!(found, expected, "{policy:?}");
+    }
+}

@@ -11,26 +11,37 @@ use crate::tokens::Place;
 /// All faults of a policy, each with its place in the source.
 #[derive(Default)]
 pub(crate) struct Report {
-    faults: Vec<(Fault, Place)>,
+    faults: Vec<Found>,
+}
+
+struct Found {
+    fault: Fault,
+    place: Place,
+    /// The field that it is in; empty if it is in none.
+    field: String,
 }
 
 impl Report {
     pub(crate) fn add(&mut self, fault: Fault, place: impl Into<Place>) {
-        self.faults.push((fault, place.into()));
+        self.add_in(String::new(), fault, place);
     }
 
-    /// Drops what a stricter fault of the same rule says as well, as of `null`, which cannot be allowed
-    /// with credentials.
+    pub(crate) fn add_in(&mut self, field: String, fault: Fault, place: impl Into<Place>) {
+        self.faults.push(Found { fault, place: place.into(), field });
+    }
+
+    /// Drops what a stricter fault of the same rule says of the same value as well, as of `null`, which cannot be
+    /// allowed with credentials. In another field it is another mistake.
     pub(crate) fn drop_weaker(&mut self) {
+        let what =
+            |Found { fault, field, .. }: &Found| (fault.rule, fault.value.clone(), field.clone());
         let mut strictest = HashMap::new();
-        for (fault, _) in &self.faults {
-            let level = strictest.entry((fault.rule, fault.value.clone())).or_insert(fault.level);
-            *level = fault.level.max(*level);
+        for found in &self.faults {
+            let level = strictest.entry(what(found)).or_insert(found.fault.level);
+            *level = found.fault.level.max(*level);
         }
-        self.faults.retain(|(fault, _)| {
-            strictest
-                .get(&(fault.rule, fault.value.clone()))
-                .is_none_or(|most| fault.level >= *most)
+        self.faults.retain(|found| {
+            strictest.get(&what(found)).is_none_or(|most| found.fault.level >= *most)
         });
     }
 
@@ -45,14 +56,14 @@ impl Report {
     }
 
     fn fatal(&self) -> impl Iterator<Item = &Fault> {
-        self.faults.iter().map(|(fault, _)| fault).filter(|fault| fault.level >= Level::Denied)
+        self.faults.iter().map(|found| &found.fault).filter(|fault| fault.level >= Level::Denied)
     }
 
     /// The faults as rustc's errors and warnings. As items, they can stand in a block and beside one.
     pub(crate) fn to_items(&self) -> TokenStream {
         self.faults
             .iter()
-            .map(|(fault, place)| match fault.level {
+            .map(|Found { fault, place, .. }| match fault.level {
                 Level::Error | Level::Denied => error(fault, *place),
                 Level::Warning => warning(fault, *place),
             })

@@ -104,7 +104,7 @@ impl Judge {
     /// A fault of a setting's value as a whole.
     pub(crate) fn value(&mut self, fault: Fault, setting: &Setting) {
         if !is_allowed(&fault, &setting.allows) {
-            self.report.add(fault, setting.place());
+            self.report.add_in(setting.name.to_string(), fault, setting.place());
         }
     }
 
@@ -113,7 +113,7 @@ impl Judge {
     pub(crate) fn entry(&mut self, fault: Fault, setting: &Setting, entry: &Entry) {
         let silenced = fault.level == Level::Warning && is_allowed(&fault, &setting.allows);
         if !silenced && !is_allowed(&fault, &entry.allows) {
-            self.report.add(fault, entry.place());
+            self.report.add_in(setting.name.to_string(), fault, entry.place());
         }
     }
 

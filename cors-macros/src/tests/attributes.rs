@@ -122,6 +122,17 @@ fn other_attributes_mean_nothing() {
 }
 
 #[test]
+fn what_is_stricter_in_one_field_is_said_of_another_one_as_well() {
+    assert_said(
+        r#"
+        allow_origins: ["null"], allow_credentials: true, timing_allow_origins: ["null"]
+            error: `null` is not an origin of yours [null_origin] @ "null"
+            error: `null` is not an origin of yours [null_origin] @ "null"
+        "#,
+    );
+}
+
+#[test]
 fn a_denied_rule_is_allowed_at_the_entry() {
     assert_said(
         r#"

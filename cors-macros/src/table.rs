@@ -45,9 +45,9 @@ impl<'e> Table<'e> {
         match table.find(origin.as_bytes())? {
             Found::Exact(slot) => table.exact.member(slot).map(str::to_owned),
             Found::Pattern => {
-                let origin = cors_table::Origin::parse(origin.as_bytes())?;
-                let entry =
-                    self.patterns.iter().find(|entry| entry.as_pattern().matches(&origin))?;
+                let stands_for =
+                    |entry: &PatternEntry| entry.as_pattern().matches(origin.as_bytes());
+                let entry = self.patterns.iter().find(|entry| stands_for(entry))?;
                 Some(entry.text().to_owned())
             }
         }

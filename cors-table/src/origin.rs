@@ -4,7 +4,13 @@ use core::net::Ipv4Addr;
 
 /// The longest serialized origin of a web page, in bytes: `https://`, a domain of 253 octets with a
 /// final dot, and `:65535`. A longer `Origin` is refused unread.
-pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + 254 + 6;
+pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + MAX_DOMAIN_BYTES + 1 + 6;
+
+/// The longest domain, in bytes, without a final dot.
+pub(crate) const MAX_DOMAIN_BYTES: usize = 253;
+
+/// The longest label of a domain, in bytes.
+pub(crate) const MAX_LABEL_BYTES: usize = 63;
 
 /// A well-formed [serialized origin](https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin),
 /// split into its parts. `null` is none.
@@ -38,20 +44,13 @@ impl<'a> Origin<'a> {
         }
         let text = core::str::from_utf8(bytes).ok()?;
         let (scheme, rest) = split_scheme(text)?;
-        // Digits at the end are a port if a colon stands before them, which those of an IPv6 address keep
-        // inside of brackets.
-        let (host, port) = match rest.bytes().rposition(|byte| !byte.is_ascii_digit()) {
-            Some(colon) if rest.as_bytes().get(colon) == Some(&b':') => {
-                let (host, digits) = rest.split_at_checked(colon)?;
-                (host, Some(parse_port(scheme, digits.strip_prefix(':')?)?))
-            }
-            _ => (rest, None),
-        };
+        let (host, port) = split_port(scheme, rest.as_bytes())?;
         let is_web = default_port(scheme).is_some();
         if !(if is_web { is_web_host(host) } else { is_app_host(host) }) {
             return None;
         }
-        Some(Origin { text, scheme, host, port })
+        // What is left of text that ends before a byte of ASCII is text.
+        Some(Origin { text, scheme, host: rest.get(..host.len())?, port })
     }
 
     /// The scheme, such as `https`.
@@ -131,24 +130,37 @@ fn is_scheme(scheme: &str) -> bool {
         && scheme.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'+' | b'-' | b'.'))
 }
 
-fn is_web_host(host: &str) -> bool {
+/// What stands before a port, and the port; `None` if what looks like one is none that a browser prints.
+pub(crate) fn split_port<'r>(scheme: &str, rest: &'r [u8]) -> Option<(&'r [u8], Option<u16>)> {
+    // Digits at the end are a port if a colon stands before them, which those of an IPv6 address keep
+    // inside of brackets.
+    match rest.iter().rposition(|byte| !byte.is_ascii_digit()) {
+        Some(colon) if rest.get(colon) == Some(&b':') => {
+            let (host, digits) = rest.split_at_checked(colon)?;
+            Some((host, Some(parse_port(scheme, digits.strip_prefix(b":")?)?)))
+        }
+        _ => Some((rest, None)),
+    }
+}
+
+fn is_web_host(host: &[u8]) -> bool {
     // Which addresses are spelled as browsers spell them is settled where an entry is checked; here a
     // host is either equal to a listed one or below a listed domain.
-    if let Some(inside) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+    if let Some(inside) = host.strip_prefix(b"[").and_then(|host| host.strip_suffix(b"]")) {
         return inside.len() >= 2
-            && inside.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
+            && inside.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
     }
-    let name = host.strip_suffix('.').unwrap_or(host);
-    name.len() <= 253 && are_labels(name)
+    let name = host.strip_suffix(b".").unwrap_or(host);
+    name.len() <= MAX_DOMAIN_BYTES && are_labels(name)
 }
 
 /// Whether `name` is one or more labels that DNS could resolve, with dots between them.
-pub(crate) fn are_labels(name: &str) -> bool {
+pub(crate) fn are_labels(name: &[u8]) -> bool {
     // One pass: splitting into labels first takes several times as long.
-    let mut length = 0_u8;
-    for byte in name.bytes() {
+    let mut length = 0;
+    for byte in name {
         match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' if length < 63 => length += 1,
+            b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' if length < MAX_LABEL_BYTES => length += 1,
             b'.' if length > 0 => length = 0,
             _ => return false,
         }
@@ -157,17 +169,17 @@ pub(crate) fn are_labels(name: &str) -> bool {
 }
 
 /// Hosts of schemes that are not http(s) are identifiers chosen by an embedder, in either case.
-fn is_app_host(host: &str) -> bool {
+pub(crate) fn is_app_host(host: &[u8]) -> bool {
     !host.is_empty()
         && host
-            .bytes()
+            .iter()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'))
 }
 
 /// A port in the only form in which browsers print one.
-fn parse_port(scheme: &str, digits: &str) -> Option<u16> {
-    let canonical = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
-    let port = digits.parse().ok().filter(|_| canonical)?;
+fn parse_port(scheme: &str, digits: &[u8]) -> Option<u16> {
+    let canonical = digits.iter().all(u8::is_ascii_digit) && !digits.starts_with(b"0");
+    let port = core::str::from_utf8(digits).ok()?.parse().ok().filter(|_| canonical)?;
     (Some(port) != default_port(scheme)).then_some(port)
 }
 

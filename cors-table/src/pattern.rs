@@ -2,19 +2,20 @@
 
 use core::fmt;
 
-use crate::origin::{Origin, are_labels};
+use crate::origin::{
+    MAX_DOMAIN_BYTES, MAX_LABEL_BYTES, MAX_WEB_ORIGIN_BYTES, are_labels, is_app_host, split_port,
+};
 
 /// A set of origins that is too large to list.
 ///
 /// ```
-/// use cors_table::{HostPattern, Origin, Pattern, PortPattern};
+/// use cors_table::{HostPattern, Pattern, PortPattern};
 ///
 /// // "https://*.example.com"
 /// let pattern = Pattern { scheme: "https", host: HostPattern::Below("example.com"), port: PortPattern::None };
-/// let matches = |origin: &str| Origin::parse(origin.as_bytes()).is_some_and(|origin| pattern.matches(&origin));
-/// assert!(matches("https://a.example.com") && matches("https://a.b.example.com"));
-/// assert!(!matches("https://example.com") && !matches("https://evilexample.com"));
-/// assert!(!matches("https://a.example.com:8443") && !matches("http://a.example.com"));
+/// assert!(pattern.matches(b"https://a.example.com") && pattern.matches(b"https://a.b.example.com"));
+/// assert!(!pattern.matches(b"https://example.com") && !pattern.matches(b"https://evilexample.com"));
+/// assert!(!pattern.matches(b"https://a.example.com:8443") && !pattern.matches(b"http://a.example.com"));
 /// assert_eq!(pattern.to_string(), "https://*.example.com");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,26 +61,21 @@ pub enum PortPattern {
 }
 
 impl Pattern<'_> {
-    /// Whether `origin` is one of those that the pattern stands for.
+    /// Whether `origin`, any bytes, is a serialized origin that the pattern stands for. It is compared from both
+    /// ends, where most others differ, before what is between them is looked at, once. The work is bounded.
     #[must_use]
-    pub fn matches(&self, origin: &Origin<'_>) -> bool {
-        self.scheme == origin.scheme()
-            && self.port.matches(origin.port())
-            && self.host.matches(origin.host())
-    }
-
-    /// Whether `origin` begins and ends as those do that the pattern stands for. Cheap, and never false for
-    /// one that [`matches`](Pattern::matches).
-    pub(crate) fn may_match(&self, origin: &[u8]) -> bool {
+    pub fn matches(&self, origin: &[u8]) -> bool {
         let rest = origin.strip_prefix(self.scheme.as_bytes());
         let Some(rest) = rest.and_then(|rest| rest.strip_prefix(b"://")) else { return false };
-        match (self.host, self.port) {
-            (HostPattern::Below(domain) | HostPattern::Label { domain, .. }, PortPattern::None) => {
-                rest.ends_with(domain.as_bytes())
-            }
-            (HostPattern::Exactly(host), _) => rest.starts_with(host.as_bytes()),
-            _ => true,
+        if origin.len() > MAX_WEB_ORIGIN_BYTES {
+            return false;
         }
+        if self.port == PortPattern::None {
+            // No host matches with a port at its end.
+            return self.host.matches(rest);
+        }
+        split_port(self.scheme, rest)
+            .is_some_and(|(host, port)| self.port.matches(port) && self.host.matches(host))
     }
 
     /// Whether every origin that `other` stands for is one of this pattern's too.
@@ -108,37 +104,39 @@ impl fmt::Display for Pattern<'_> {
 }
 
 impl HostPattern<'_> {
-    /// Whether `host` is one of those that the pattern stands for.
+    /// Whether `host`, any bytes, is one of those that the pattern stands for.
     #[must_use]
-    pub fn matches(&self, host: &str) -> bool {
+    pub fn matches(&self, host: &[u8]) -> bool {
         match self {
-            HostPattern::Exactly(exactly) => host == *exactly,
+            HostPattern::Exactly(exactly) => host == exactly.as_bytes(),
             HostPattern::Below(domain) => is_below(host, domain),
             HostPattern::Label { before, after, domain } => {
-                // Up to the first dot, so that the star never stands for one.
-                let Some((label, rest)) = host.split_once('.') else { return false };
-                rest == *domain && between(label, before, after).is_some_and(fits_star)
+                above(host, domain).is_some_and(|label| is_label(label, before, after))
             }
-            HostPattern::Every => true,
+            HostPattern::Every => is_app_host(host),
         }
     }
 
     fn covers(&self, other: &HostPattern<'_>) -> bool {
         match (self, other) {
             (HostPattern::Every, _) => true,
-            (_, HostPattern::Exactly(host)) => self.matches(host),
+            (_, HostPattern::Exactly(host)) => self.matches(host.as_bytes()),
             (
                 HostPattern::Below(domain),
                 HostPattern::Below(other) | HostPattern::Label { domain: other, .. },
-            ) => domain == other || is_below(other, domain),
+            ) => domain == other || is_below(other.as_bytes(), domain),
             (
                 HostPattern::Label { before, after, domain },
                 HostPattern::Label { before: other_before, after: other_after, domain: other },
             ) => {
                 // What the other has more at its ends has to fit this one's star.
                 domain == other
-                    && other_before.strip_prefix(before).is_some_and(is_of_star)
-                    && other_after.strip_suffix(after).is_some_and(is_of_star)
+                    && other_before
+                        .strip_prefix(before)
+                        .is_some_and(|more| is_of_star(more.as_bytes()))
+                    && other_after
+                        .strip_suffix(after)
+                        .is_some_and(|more| is_of_star(more.as_bytes()))
             }
             // Many hosts, of which the left one stands for a few or for none.
             (_, HostPattern::Every | HostPattern::Below(_)) | (HostPattern::Exactly(_), _) => false,
@@ -160,26 +158,33 @@ impl PortPattern {
     }
 }
 
-/// What stands between two ends that do not overlap.
-fn between<'l>(label: &'l str, before: &str, after: &str) -> Option<&'l str> {
-    label.strip_prefix(before)?.strip_suffix(after)
-}
-
-/// Whether a star can stand for `text`. Without `_`, which no certificate can be issued for, and no host of
-/// previews puts in a name.
-fn fits_star(text: &str) -> bool {
-    !text.is_empty() && is_of_star(text)
-}
-
-/// Whether `text` can be a part of what a star stands for.
-fn is_of_star(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-}
-
-/// Whether `host` is one or more labels, a dot, and `domain`. The end alone is not enough:
+/// What stands before `domain` and the dot that separates them. The end alone is not enough:
 /// `evilexample.com` ends in `example.com`.
-fn is_below(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain).and_then(|labels| labels.strip_suffix('.')).is_some_and(are_labels)
+fn above<'h>(host: &'h [u8], domain: &str) -> Option<&'h [u8]> {
+    let is_short =
+        host.len() <= MAX_DOMAIN_BYTES.saturating_add(usize::from(domain.ends_with('.')));
+    host.strip_suffix(domain.as_bytes())?.strip_suffix(b".").filter(|_| is_short)
+}
+
+/// Whether `host` is one or more labels, a dot, and `domain`.
+fn is_below(host: &[u8], domain: &str) -> bool {
+    above(host, domain).is_some_and(are_labels)
+}
+
+/// Whether `label` is one label with these ends, which do not overlap, and with what a star can stand for
+/// between them: never a dot, and not nothing.
+fn is_label(label: &[u8], before: &str, after: &str) -> bool {
+    let between = label
+        .strip_prefix(before.as_bytes())
+        .and_then(|label| label.strip_suffix(after.as_bytes()));
+    label.len() <= MAX_LABEL_BYTES
+        && between.is_some_and(|between| !between.is_empty() && is_of_star(between))
+}
+
+/// Whether `text` can be a part of what a star stands for. Without `_`, which no certificate can be issued for,
+/// and no host of previews puts in a name.
+fn is_of_star(text: &[u8]) -> bool {
+    text.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 #[cfg(test)]
@@ -230,7 +235,7 @@ mod tests {
             ("pr-1--acme.", false),
             ("previews.example", false),
         ] {
-            assert_eq!(pattern.matches(host), expected, "{host}");
+            assert_eq!(pattern.matches(host.as_bytes()), expected, "{host}");
         }
     }
 
@@ -266,7 +271,9 @@ mod tests {
             .iter()
             .map(|pattern| {
                 let bits = |hosts: &[String]| {
-                    hosts.iter().fold(0, |bits, host| bits << 1 | u64::from(pattern.matches(host)))
+                    hosts.iter().fold(0, |bits, host| {
+                        bits << 1 | u64::from(pattern.matches(host.as_bytes()))
+                    })
                 };
                 hosts.chunks(64).map(bits).collect()
             })

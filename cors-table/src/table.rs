@@ -1,7 +1,6 @@
 //! The whole list: exact origins first, patterns after them.
 
 use crate::exact::ExactTable;
-use crate::origin::Origin;
 use crate::pattern::Pattern;
 
 /// The origins that a policy allows.
@@ -38,11 +37,6 @@ impl OriginTable<'_> {
         {
             return Some(Found::Exact(slot));
         }
-        // Most origins that are not allowed end here, before they are split.
-        if !self.patterns.iter().any(|pattern| pattern.may_match(origin)) {
-            return None;
-        }
-        let origin = Origin::parse(origin)?;
-        self.patterns.iter().any(|pattern| pattern.matches(&origin)).then_some(Found::Pattern)
+        self.patterns.iter().any(|pattern| pattern.matches(origin)).then_some(Found::Pattern)
     }
 }

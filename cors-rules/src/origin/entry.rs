@@ -114,8 +114,7 @@ impl Entry {
             (Entry::Exact(this), Entry::Exact(other)) => this == other,
             (Entry::Exact(_), Entry::Pattern(_)) => false,
             (Entry::Pattern(this), Entry::Exact(other)) => {
-                cors_table::Origin::parse(other.as_bytes())
-                    .is_some_and(|origin| this.as_pattern().matches(&origin))
+                this.as_pattern().matches(other.as_bytes())
             }
             (Entry::Pattern(this), Entry::Pattern(other)) => {
                 this.as_pattern().covers(&other.as_pattern())

@@ -135,7 +135,7 @@ impl<'a> Sent<'a> {
         let host = match listed.host {
             HostPattern::Exactly(host) => host_difference(self.host, host)?,
             HostPattern::Below(domain) if is_below(self.host, domain) => None,
-            HostPattern::Label { .. } if listed.host.matches(self.host) => None,
+            HostPattern::Label { .. } if listed.host.matches(self.host.as_bytes()) => None,
             // The pattern leaves out the domain itself.
             HostPattern::Below(domain) | HostPattern::Label { domain, .. } => {
                 host_difference(self.host, domain)?.or(Some(Difference::Subdomain))

@@ -5,7 +5,6 @@ use std::fmt;
 use cors_rules::Level;
 use cors_rules::operator::Within;
 use cors_rules::origin::{Entry, PatternEntry};
-use cors_table::Origin;
 
 use super::errors::{OriginErrors, OriginFault};
 use crate::policy::CorsPolicy;
@@ -46,13 +45,7 @@ impl Added {
     pub(crate) fn allows(&self, origin: &[u8]) -> bool {
         let is_exact = origin.len() <= self.longest_exact
             && self.exact.binary_search_by(|member| member.as_bytes().cmp(origin)).is_ok();
-        is_exact || (!self.patterns.is_empty() && self.has_pattern_for(origin))
-    }
-
-    fn has_pattern_for(&self, origin: &[u8]) -> bool {
-        Origin::parse(origin).is_some_and(|origin| {
-            self.patterns.iter().any(|pattern| pattern.as_pattern().matches(&origin))
-        })
+        is_exact || self.patterns.iter().any(|pattern| pattern.as_pattern().matches(origin))
     }
 
     pub(super) fn texts(&self) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! What a policy answers to one request.
 
+use std::mem;
+
 #[cfg(feature = "explain")]
 use http::header::ORIGIN;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
@@ -108,8 +110,8 @@ impl<V> Preflight<V> {
 impl Preflight {
     /// The answer's headers.
     #[must_use]
-    pub fn into_headers(self) -> HeaderMap {
-        response::preflight(&self)
+    pub fn into_headers(mut self) -> HeaderMap {
+        response::preflight(&mut self)
     }
 
     /// The whole answer, with an empty body of the application's type.
@@ -135,11 +137,11 @@ impl Preflight {
     /// assert_eq!(answer.status(), StatusCode::NO_CONTENT);
     /// assert_eq!(answer.headers()["access-control-allow-methods"], "GET, PUT");
     /// ```
-    pub fn into_response<B: Default>(self) -> Response<B> {
+    pub fn into_response<B: Default>(mut self) -> Response<B> {
         let mut answer = Response::new(B::default());
         *answer.status_mut() = self.status();
         // Not `into_headers`, which would move all the room for mirrored lines.
-        *answer.headers_mut() = response::preflight(&self);
+        *answer.headers_mut() = response::preflight(&mut self);
         answer
     }
 }
@@ -160,7 +162,7 @@ impl Actual {
     /// The policy owns the `Access-Control-*` headers: whatever an application set is replaced, or
     /// removed if the origin is not allowed. `Vary` is merged: nothing that is there is lost.
     pub fn apply(&self, headers: &mut HeaderMap) {
-        response::actual(self, headers);
+        response::actual(&mut self.clone(), headers);
     }
 }
 
@@ -169,6 +171,17 @@ impl<V> Verdict<V> {
         match self {
             Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => true,
             Verdict::Refused | Verdict::NoOrigin => false,
+        }
+    }
+
+    /// The origin that it keeps of the request.
+    pub(crate) fn take(&mut self) -> Option<V> {
+        match mem::replace(self, Verdict::NoOrigin) {
+            Verdict::Pattern(origin) => Some(origin),
+            other => {
+                *self = other;
+                None
+            }
         }
     }
 

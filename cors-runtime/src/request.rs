@@ -33,15 +33,13 @@ pub(crate) fn decision<R: Request>(
             && single(request, Name::RequestPrivateNetwork)
                 .is_some_and(|value| value.as_ref() == b"true");
         let mirrors = verdict.is_allowed() && policy.0.values.has_mirror();
-        let preflight = |policy, mirrored| {
-            Decision::Preflight(Preflight { policy, verdict, mirrored, private_network })
-        };
         // Apart, for there is room for many lines in what is mirrored, which need not be moved if nothing is.
-        if mirrors {
-            let mirrored = mirror(*policy, request);
-            return preflight(policy, Some(mirrored));
+        if !mirrors {
+            let mirrored = None;
+            return Decision::Preflight(Preflight { policy, verdict, mirrored, private_network });
         }
-        return preflight(policy, None);
+        let mirrored = Some(mirror(*policy, request));
+        return Decision::Preflight(Preflight { policy, verdict, mirrored, private_network });
     }
     // Tunnels, and WebSockets over HTTP/2, begin with a CONNECT that leaves no response to share.
     Decision::Actual(Actual { policy, verdict, is_shared: !request.is_connect() })

@@ -1,5 +1,8 @@
 //! From a decision to the headers of a response.
 //!
+//! What a decision keeps of the request is moved from there to the response: a clone would count one more owner, for
+//! which processors have to agree.
+//!
 //! On an application's response `Vary` comes first, so that an answer which depends on the origin is never sent
 //! without saying so, should there be no room for all headers.
 
@@ -14,7 +17,7 @@ use crate::vary;
 
 type Added = Result<(), NotAdded>;
 
-pub(crate) fn actual<R: Response>(decision: &Actual<R::Value>, headers: &mut R) {
+pub(crate) fn actual<R: Response>(decision: &mut Actual<R::Value>, headers: &mut R) {
     if !decision.is_shared {
         return;
     }
@@ -51,7 +54,11 @@ impl There {
     }
 }
 
-fn add_actual<R: Response>(decision: &Actual<R::Value>, there: There, headers: &mut R) -> Added {
+fn add_actual<R: Response>(
+    decision: &mut Actual<R::Value>,
+    there: There,
+    headers: &mut R,
+) -> Added {
     if !matches!(decision.verdict, Verdict::Any) {
         if there.vary {
             vary::add_origin(headers)?;
@@ -61,7 +68,7 @@ fn add_actual<R: Response>(decision: &Actual<R::Value>, there: There, headers: &
     }
     let policy = decision.policy.0;
     add_timing(policy.values, &decision.verdict, headers)?;
-    let Some(origin) = allow_origin(*decision.policy, &decision.verdict) else {
+    let Some(origin) = allow_origin(*decision.policy, &mut decision.verdict) else {
         return Ok(());
     };
     headers.add(Name::AllowOrigin, origin)?;
@@ -81,7 +88,9 @@ fn add_timing<R: Response>(
     headers: &mut R,
 ) -> Added {
     let value = match verdict {
-        Verdict::Pattern(origin) if values.timing_for_patterns => Some(Value::Request(origin)),
+        Verdict::Pattern(origin) if values.timing_for_patterns => {
+            Some(Value::Request(origin.clone()))
+        }
         _ => values.timing_allow_origin.as_ref().map(Value::Policy),
     };
     match value {
@@ -93,18 +102,17 @@ fn add_timing<R: Response>(
 }
 
 /// The whole answer to a preflight.
-pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
-    let Some(origin) = allow_origin(*decision.policy, &decision.verdict) else {
+pub(crate) fn preflight(decision: &mut Preflight) -> HeaderMap {
+    let Some(origin) = allow_origin(*decision.policy, &mut decision.verdict) else {
         let mut headers = HeaderMap::with_capacity(1);
         // An empty map has room for every header there is here, and in `full`.
         let _ = add_refusal(&mut headers);
         return headers;
     };
-    let Preflight { policy, mirrored, private_network, .. } = decision;
-    if mirrored.is_some() || *private_network {
+    if decision.mirrored.is_some() || decision.private_network {
         return full(decision, origin);
     }
-    let prepared = &policy.0.values.preflight;
+    let prepared = &decision.policy.0.values.preflight;
     let any = Value::Word(Word::Any);
     let mut headers = prepared.get_or_init(|| full(decision, any)).clone();
     // It is the first one, so nothing has to be hashed to find it.
@@ -116,7 +124,7 @@ pub(crate) fn preflight(decision: &Preflight) -> HeaderMap {
 }
 
 /// The answer to an allowed preflight, header by header.
-fn full(decision: &Preflight, origin: Value<'_, HeaderValue>) -> HeaderMap {
+fn full(decision: &mut Preflight, origin: Value<HeaderValue>) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(preflight_headers(decision));
     let _ = add_preflight(decision, origin, &mut headers);
     headers
@@ -140,8 +148,8 @@ fn preflight_headers(decision: &Preflight) -> usize {
 
 /// The headers of the answer to a preflight, for a response that has none of a policy's.
 #[cfg(any(feature = "actix-web", feature = "rocket"))]
-pub(crate) fn add_answer<R: Response>(decision: &Preflight<R::Value>, headers: &mut R) {
-    let _ = match allow_origin(*decision.policy, &decision.verdict) {
+pub(crate) fn add_answer<R: Response>(decision: &mut Preflight<R::Value>, headers: &mut R) {
+    let _ = match allow_origin(*decision.policy, &mut decision.verdict) {
         Some(origin) => add_preflight(decision, origin, headers),
         None => add_refusal(headers),
     };
@@ -152,8 +160,8 @@ fn add_refusal(headers: &mut impl Response) -> Added {
 }
 
 fn add_preflight<R: Response>(
-    decision: &Preflight<R::Value>,
-    origin: Value<'_, R::Value>,
+    decision: &mut Preflight<R::Value>,
+    origin: Value<R::Value>,
     headers: &mut R,
 ) -> Added {
     let Preflight { policy, verdict, mirrored, private_network } = decision;
@@ -175,10 +183,10 @@ fn add_preflight<R: Response>(
         headers.add(Name::AllowHeaders, Value::Policy(names))?;
     }
     if let Some(mirrored) = mirrored {
-        if let Some(method) = &mirrored.method {
+        if let Some(method) = mirrored.method.take() {
             headers.add(Name::AllowMethods, Value::Request(method))?;
         }
-        for line in mirrored.headers.iter().flatten() {
+        for line in mirrored.headers.iter_mut().filter_map(Option::take) {
             headers.add(Name::AllowHeaders, Value::Request(line))?;
         }
     }
@@ -197,16 +205,16 @@ fn add_preflight<R: Response>(
 
 /// The value of `Access-Control-Allow-Origin`: never more than one origin, and never an origin that
 /// is not allowed.
-fn allow_origin<V>(policy: CorsPolicy, verdict: &Verdict<V>) -> Option<Value<'_, V>> {
+fn allow_origin<V>(policy: CorsPolicy, verdict: &mut Verdict<V>) -> Option<Value<V>> {
     match verdict {
         Verdict::Any => Some(Value::Word(Word::Any)),
         Verdict::Exact(slot) => listed(policy, *slot),
-        Verdict::Pattern(origin) => Some(Value::Request(origin)),
+        Verdict::Pattern(_) => verdict.take().map(Value::Request),
         Verdict::Refused | Verdict::NoOrigin => None,
     }
 }
 
-fn listed<'v, V>(policy: CorsPolicy, slot: usize) -> Option<Value<'v, V>> {
+fn listed<V>(policy: CorsPolicy, slot: usize) -> Option<Value<V>> {
     if let Some(value) = policy.0.values.origins.get(slot) {
         return Some(Value::Policy(value));
     }

@@ -51,13 +51,13 @@ macro_rules! conversions {
             }
 
             /// What is stored is cloned, which copies no bytes.
-            impl From<Value<'_, HeaderValue>> for HeaderValue {
+            impl From<Value<HeaderValue>> for HeaderValue {
                 #[inline]
-                fn from(value: Value<'_, HeaderValue>) -> HeaderValue {
+                fn from(value: Value<HeaderValue>) -> HeaderValue {
                     match value {
                         Value::Word(word) => word.into(),
                         Value::Policy(constant) => constant.$constant.clone(),
-                        Value::Request(value) => value.clone(),
+                        Value::Request(value) => value,
                         Value::Entry(text) => HeaderValue::from_static(text),
                     }
                 }

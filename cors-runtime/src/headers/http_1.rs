@@ -66,13 +66,13 @@ impl Response for HeaderMap {
     }
 
     #[inline(always)]
-    fn set(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
+    fn set(&mut self, name: Name, value: Value<HeaderValue>) -> Result<(), NotAdded> {
         self.try_insert(HeaderName::from(name), value.into())?;
         Ok(())
     }
 
     #[inline(always)]
-    fn add(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
+    fn add(&mut self, name: Name, value: Value<HeaderValue>) -> Result<(), NotAdded> {
         self.try_append(HeaderName::from(name), value.into())?;
         Ok(())
     }

@@ -39,16 +39,16 @@ pub(crate) enum Line<L> {
 /// The headers of a response.
 pub(crate) trait Response {
     /// A value that was kept of the request.
-    type Value;
+    type Value: Clone;
 
     /// Each name that is there, in lower case, at least once.
     fn names(&self) -> impl Iterator<Item = impl AsRef<str>>;
     /// All lines of a header.
     fn lines(&self, name: Name) -> impl Iterator<Item = &[u8]>;
     /// Puts one line in the place of whatever a header has.
-    fn set(&mut self, name: Name, value: Value<'_, Self::Value>) -> Result<(), NotAdded>;
+    fn set(&mut self, name: Name, value: Value<Self::Value>) -> Result<(), NotAdded>;
     /// Adds a line to those that a header has.
-    fn add(&mut self, name: Name, value: Value<'_, Self::Value>) -> Result<(), NotAdded>;
+    fn add(&mut self, name: Name, value: Value<Self::Value>) -> Result<(), NotAdded>;
     /// Removes all lines of a header.
     fn remove(&mut self, name: Name);
     /// Removes all lines of the headers that have such a name.
@@ -93,7 +93,7 @@ pub(crate) enum Name {
 
 /// The value of a header that a policy writes.
 #[derive(Debug)]
-pub(crate) enum Value<'v, V> {
+pub(crate) enum Value<V> {
     /// The same for every policy.
     Word(Word),
     /// The same in every answer of a policy.
@@ -101,7 +101,7 @@ pub(crate) enum Value<'v, V> {
     /// An entry of a policy.
     Entry(&'static str),
     /// The request's own.
-    Request(&'v V),
+    Request(V),
 }
 
 /// The values that are the same for every policy.

@@ -38,14 +38,14 @@ impl Name {
     }
 }
 
-/// What is static stays where it is, and the request's own values are copied.
-impl From<Value<'_, String>> for Cow<'static, str> {
-    fn from(value: Value<'_, String>) -> Cow<'static, str> {
+/// What is static stays where it is, and the request's own values are moved.
+impl From<Value<String>> for Cow<'static, str> {
+    fn from(value: Value<String>) -> Cow<'static, str> {
         match value {
             Value::Word(word) => Cow::Borrowed(word.text()),
             Value::Policy(constant) => Cow::Borrowed(constant.text()),
             Value::Entry(text) => Cow::Borrowed(text),
-            Value::Request(value) => Cow::Owned(value.clone()),
+            Value::Request(value) => Cow::Owned(value),
         }
     }
 }

@@ -62,13 +62,13 @@ impl Response for HeaderMap {
     }
 
     #[inline(always)]
-    fn set(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
+    fn set(&mut self, name: Name, value: Value<HeaderValue>) -> Result<(), NotAdded> {
         self.insert(name.into(), value.into());
         Ok(())
     }
 
     #[inline(always)]
-    fn add(&mut self, name: Name, value: Value<'_, HeaderValue>) -> Result<(), NotAdded> {
+    fn add(&mut self, name: Name, value: Value<HeaderValue>) -> Result<(), NotAdded> {
         self.append(name.into(), value.into());
         Ok(())
     }

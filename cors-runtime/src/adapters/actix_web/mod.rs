@@ -18,7 +18,7 @@ use pin_project_lite::pin_project;
 use super::held::Held;
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
-use crate::decision::{Actual, Decision, Preflight};
+use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
 use crate::{request, response};
 
@@ -198,33 +198,31 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let decision = request::decide(self.middleware.policy.now(), request.head());
+        let mut decision = request::decide(self.middleware.policy.now(), request.head());
         #[cfg(feature = "explain")]
         let copy = self.middleware.copied(&decision, request.head());
         #[cfg(feature = "explain")]
         let refusal =
             copy.as_ref().and_then(|copy| self.middleware.refusals.told_of_copy(&decision, copy));
-        let state = match decision {
+        match decision {
             // By reference, for its room for mirrored lines need not be moved.
-            Decision::Preflight(ref preflight) => {
-                let answer = answer(preflight);
+            Decision::Preflight(ref mut preflight) => {
+                let status = StatusCode::from_u16(preflight.status().as_u16());
+                let status = status.unwrap_or(StatusCode::FORBIDDEN);
+                // On a head from actix-web's pool, whose map has room, so that nothing is allocated.
+                let answer = HttpResponse::with_body(status, EitherBody::right(()));
+                let mut answer = request.into_response(answer);
+                response::add_answer(preflight, answer.headers_mut());
                 #[cfg(feature = "explain")]
-                let answer = self.middleware.explained(refusal.as_ref(), answer);
-                let answer = request.into_response(answer.map_into_right_body());
-                State::Preflight { answer: Some(answer) }
+                self.middleware.refusals.put(refusal.as_ref(), answer.headers_mut());
+                CorsMiddlewareFuture { state: State::Preflight { answer: Some(answer) } }
             }
-            Decision::Actual(actual) => State::Actual { future: self.inner.call(request), actual },
-        };
-        CorsMiddlewareFuture { state }
+            Decision::Actual(actual) => {
+                let future = self.inner.call(request);
+                CorsMiddlewareFuture { state: State::Actual { future, actual } }
+            }
+        }
     }
-}
-
-/// On a head from actix-web's pool, whose map has room, so that nothing is allocated.
-fn answer(preflight: &Preflight<HeaderValue>) -> HttpResponse<()> {
-    let status = StatusCode::from_u16(preflight.status().as_u16());
-    let mut answer = HttpResponse::with_body(status.unwrap_or(StatusCode::FORBIDDEN), ());
-    response::add_answer(preflight, answer.headers_mut());
-    answer
 }
 
 impl<F, B> Future for CorsMiddlewareFuture<F, B>
@@ -242,14 +240,16 @@ where
             },
             StateProjection::Actual { future, actual } => {
                 Poll::Ready(match ready!(future.poll(context)) {
-                    Ok(mut answer) => {
+                    Ok(answer) => {
+                        // Before the headers are added: moved again at once, it would not have arrived where it is read.
+                        let mut answer = answer.map_into_left_body();
                         response::actual(actual, answer.headers_mut());
-                        Ok(answer.map_into_left_body())
+                        Ok(answer)
                     }
                     Err(mut error) => {
                         let actual = actual.clone();
                         error.add_response_mapper(move |mut answer| {
-                            response::actual(&actual, answer.headers_mut());
+                            response::actual(&mut actual.clone(), answer.headers_mut());
                             answer
                         });
                         Err(error)

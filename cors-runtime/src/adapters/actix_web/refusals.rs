@@ -1,6 +1,5 @@
 //! What the middleware does about refusals.
 
-use actix_web::HttpResponse;
 use actix_web::dev::RequestHead;
 use actix_web::http::header;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -62,16 +61,6 @@ impl CorsMiddleware {
         request: &RequestHead,
     ) -> Option<(Method, HeaderMap)> {
         self.refusals.need_copy(decision, request).then(|| copy(request))
-    }
-
-    /// The answer to a preflight, with the reason if it is to have one.
-    pub(super) fn explained(
-        &self,
-        refusal: Option<&Refusal<'_>>,
-        mut answer: HttpResponse<()>,
-    ) -> HttpResponse<()> {
-        self.refusals.put(refusal, answer.headers_mut());
-        answer
     }
 }
 

@@ -51,12 +51,12 @@ impl Response for Headers<'_, '_> {
         self.0.headers().get(name.text()).map(str::as_bytes)
     }
 
-    fn set(&mut self, name: Name, value: Value<'_, String>) -> Result<(), NotAdded> {
+    fn set(&mut self, name: Name, value: Value<String>) -> Result<(), NotAdded> {
         self.0.set_raw_header(name.text(), Cow::from(value));
         Ok(())
     }
 
-    fn add(&mut self, name: Name, value: Value<'_, String>) -> Result<(), NotAdded> {
+    fn add(&mut self, name: Name, value: Value<String>) -> Result<(), NotAdded> {
         self.0.adjoin_raw_header(name.text(), Cow::from(value));
         Ok(())
     }

@@ -245,13 +245,15 @@ impl Fairing for CorsFairing {
                 response.set_status(Status::new(answer.status().as_u16()));
                 let mut headers = Headers(response);
                 headers.remove_all(response::is_foreign);
-                response::add_answer(answer, &mut headers);
+                response::add_answer(&mut answer.clone(), &mut headers);
                 #[cfg(feature = "explain")]
                 if let Some(explanation) = explanation {
                     explanation.put(&mut headers);
                 }
             }
-            Decided::Actual(actual) => response::actual(actual, &mut Headers(response)),
+            Decided::Actual(actual) => {
+                response::actual(&mut actual.clone(), &mut Headers(response));
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ use super::held::Held;
 use super::refusals::Refusals;
 use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
+use crate::response;
 
 impl CorsPolicy {
     /// The policy as a [tower](https://docs.rs/tower) layer, for axum, hyper, tonic, warp and
@@ -196,7 +197,7 @@ where
             },
             StateProjection::Actual { future, actual } => {
                 let mut response = ready!(future.poll(context))?;
-                actual.apply(response.headers_mut());
+                response::actual(actual, response.headers_mut());
                 Poll::Ready(Ok(response))
             }
         }

@@ -2,7 +2,7 @@
 
 use cors_rules::origin::{Entry, Host, PatternEntry, Port};
 use cors_rules::policy::{Names, Origins, Timing};
-use cors_table::ExactTable;
+use cors_table::{ExactTable, Members};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
@@ -174,10 +174,16 @@ fn origins(private: &TokenStream, origins: &Origins) -> (TokenStream, Vec<String
     if table.exact().len() <= MOST_VALUES {
         members.extend(table.exact().iter().map(str::to_owned));
     }
-    let ExactTable { salt, seed, pilots, remap, text, offsets } = table.exact();
+    let ExactTable { salt, seed, pilots, remap, len, members: placed } = table.exact();
     let pilots = Literal::byte_string(pilots);
     let remap = remap.iter().map(|slot| Literal::u32_unsuffixed(*slot));
-    let offsets = offsets.iter().map(|offset| Literal::u32_unsuffixed(*offset));
+    let placed = match placed {
+        Members::Cells { text, size } => quote!(Cells { text: #text, size: #size }),
+        Members::Joined { text, offsets } => {
+            let offsets = offsets.iter().map(|offset| Literal::u32_unsuffixed(*offset));
+            quote!(Joined { text: #text, offsets: &[#(#offsets),*] })
+        }
+    };
     let patterns = table.patterns.iter().map(|entry| pattern(private, entry));
     let longest_exact = table.longest_exact;
     let table = quote! {
@@ -187,8 +193,8 @@ fn origins(private: &TokenStream, origins: &Origins) -> (TokenStream, Vec<String
                 seed: #seed,
                 pilots: #pilots,
                 remap: &[#(#remap),*],
-                text: #text,
-                offsets: &[#(#offsets),*],
+                len: #len,
+                members: #private::Members::#placed,
             },
             patterns: &[#(#patterns),*],
             longest_exact: #longest_exact,

@@ -2,7 +2,7 @@
 //! promise of stability: the macro's version and this crate's are pinned together.
 
 pub use cors_macros::{PolicyEntries, policy};
-pub use cors_table::{ExactTable, HostPattern, OriginTable, Pattern, PortPattern};
+pub use cors_table::{ExactTable, HostPattern, Members, OriginTable, Pattern, PortPattern};
 pub use std::option::Option::{None, Some};
 pub use std::sync::OnceLock;
 pub use std::{cfg, file, include_str, line, option_env};

@@ -3,9 +3,18 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::iter::repeat_n;
 
 use crate::digest::digest;
 use crate::exact::ExactTable;
+use crate::members::Members;
+
+/// The longest member that a cell can have, in bytes: its length is one character, of one byte.
+const LONGEST_IN_CELL: usize = 0x7f;
+/// How many times the bytes of joined members cells may take.
+const MOST_EMPTY: usize = 2;
+/// What each joined member takes beside its text.
+const OFFSET_BYTES: usize = size_of::<u32>();
 
 /// The owned parts of an [`ExactTable`].
 ///
@@ -22,8 +31,14 @@ pub struct BuiltTable {
     seed: u64,
     pilots: Vec<u8>,
     remap: Vec<u32>,
-    text: String,
-    offsets: Vec<u32>,
+    len: usize,
+    members: BuiltMembers,
+}
+
+#[derive(Clone, Debug)]
+enum BuiltMembers {
+    Cells { text: String, size: usize },
+    Joined { text: String, offsets: Vec<u32> },
 }
 
 /// Why a table could not be filled.
@@ -63,20 +78,15 @@ impl BuiltTable {
         let state = phf_generator::ptrhash::generate_hash_with_hash_fn(&sorted, |origin, seed| {
             digest(origin.as_bytes(), salt) ^ seed
         });
-        let mut text = String::new();
-        let mut offsets = Vec::with_capacity(sorted.len().saturating_add(1));
-        offsets.push(0);
-        for &index in &state.map {
-            text.push_str(sorted.get(index).copied().unwrap_or_default());
-            offsets.push(u32::try_from(text.len()).map_err(|_| BuildError::TooLarge)?);
-        }
+        let members: Vec<&str> =
+            state.map.iter().filter_map(|index| sorted.get(*index).copied()).collect();
         Ok(BuiltTable {
             salt,
             seed: state.seed,
             pilots: state.pilots,
             remap: state.remap,
-            text,
-            offsets,
+            len: members.len(),
+            members: BuiltMembers::new(&members)?,
         })
     }
 
@@ -88,9 +98,48 @@ impl BuiltTable {
             seed: self.seed,
             pilots: &self.pilots,
             remap: &self.remap,
-            text: &self.text,
-            offsets: &self.offsets,
+            len: self.len,
+            members: match &self.members {
+                BuiltMembers::Cells { text, size } => Members::Cells { text, size: *size },
+                BuiltMembers::Joined { text, offsets } => Members::Joined { text, offsets },
+            },
         }
+    }
+}
+
+impl BuiltMembers {
+    fn new(members: &[&str]) -> Result<Self, BuildError> {
+        let longest = members.iter().map(|member| member.len()).max().unwrap_or_default();
+        let size = longest.saturating_add(1);
+        let in_cells = size.saturating_mul(members.len());
+        let joined = members.iter().map(|member| member.len().saturating_add(OFFSET_BYTES)).sum();
+        if longest <= LONGEST_IN_CELL && in_cells <= MOST_EMPTY.saturating_mul(joined) {
+            Ok(BuiltMembers::cells(members, size))
+        } else {
+            BuiltMembers::joined(members)
+        }
+    }
+
+    fn cells(members: &[&str], size: usize) -> Self {
+        let mut text = String::new();
+        for member in members {
+            text.extend(u8::try_from(member.len()).map(char::from));
+            text.push_str(member);
+            let used = member.len().saturating_add(1);
+            text.extend(repeat_n(' ', size.saturating_sub(used)));
+        }
+        BuiltMembers::Cells { text, size }
+    }
+
+    fn joined(members: &[&str]) -> Result<Self, BuildError> {
+        let mut text = String::new();
+        let mut offsets = Vec::with_capacity(members.len().saturating_add(1));
+        offsets.push(0);
+        for member in members {
+            text.push_str(member);
+            offsets.push(u32::try_from(text.len()).map_err(|_| BuildError::TooLarge)?);
+        }
+        Ok(BuiltMembers::Joined { text, offsets })
     }
 }
 
@@ -113,32 +162,59 @@ fn distinguishing_salt(origins: &[&str]) -> u64 {
 #[cfg(test)]
 mod tests {
     use alloc::format;
+    use alloc::string::String;
     use alloc::vec::Vec;
 
-    use super::{BuildError, BuiltTable};
+    use super::{BuildError, BuiltMembers, BuiltTable};
 
     #[test]
     fn every_member_is_found_and_no_neighbour_of_one() {
         for count in [0_usize, 1, 2, 3, 4, 5, 10, 100, 1_000, 10_000] {
-            let origins: Vec<_> =
+            let mut origins: Vec<_> =
                 (0..count).map(|n| format!("https://tenant-{n}.example.com")).collect();
-            let list: Vec<_> = origins.iter().map(|origin| &**origin).collect();
-            let built = BuiltTable::new(&list).unwrap();
-            let table = built.table();
-            assert_eq!(table.len(), count);
-            assert_eq!(table.is_empty(), count == 0);
-            for origin in &list {
-                let slot = table.find(origin.as_bytes()).unwrap();
-                assert_eq!(table.member(slot), Some(*origin));
-                assert_eq!(table.find(format!("{origin}/").as_bytes()), None);
-                assert_eq!(table.find(&origin.as_bytes()[1..]), None);
-            }
-            let mut members: Vec<_> = table.iter().collect();
-            members.sort_unstable();
-            let mut sorted = list.clone();
-            sorted.sort_unstable();
-            assert_eq!(members, sorted);
+            assert!(matches!(asked(&origins).members, BuiltMembers::Cells { .. }), "{count}");
+            // One that is too long for any cell.
+            origins.push(format!("https://{}.example", ["a"; 60].join(".")));
+            assert!(matches!(asked(&origins).members, BuiltMembers::Joined { .. }), "{count}");
         }
+        // Cells of 128 bytes for these would be mostly empty; for their longer half they are not.
+        let lengths = [1, 2, 3, 4, 5, 6, 7, 119].repeat(2);
+        let mixed: Vec<_> = (10..).zip(lengths).map(|(n, length)| named(n, length)).collect();
+        assert!(matches!(asked(&mixed).members, BuiltMembers::Joined { .. }));
+        let long: Vec<_> = (10..30).map(|n| named(n, 100 + n % 7)).collect();
+        assert!(matches!(asked(&long).members, BuiltMembers::Cells { .. }));
+    }
+
+    /// An origin that differs from others by its number; its host has so many bytes before that.
+    fn named(number: usize, length: usize) -> String {
+        format!("http://{}{number}", "a".repeat(length))
+    }
+
+    fn asked(origins: &[String]) -> BuiltTable {
+        let list: Vec<_> = origins.iter().map(|origin| &**origin).collect();
+        let built = BuiltTable::new(&list).unwrap();
+        let table = built.table();
+        assert_eq!(table.len(), list.len());
+        assert_eq!(table.is_empty(), list.is_empty());
+        for origin in &list {
+            let slot = table.find(origin.as_bytes()).unwrap();
+            assert_eq!(table.member(slot), Some(*origin));
+            // With what stands behind and before it in the table, too.
+            for more in ["/", " ", "\0", "h"] {
+                assert_eq!(table.find(format!("{origin}{more}").as_bytes()), None);
+                assert_eq!(table.find(format!("{more}{origin}").as_bytes()), None);
+            }
+            assert_eq!(table.find(&origin.as_bytes()[1..]), None);
+            assert_eq!(table.find(&origin.as_bytes()[..origin.len() - 1]), None);
+        }
+        assert_eq!(table.find(b""), None);
+        assert_eq!(table.member(list.len()), None);
+        let mut members: Vec<_> = table.iter().collect();
+        members.sort_unstable();
+        let mut sorted = list.clone();
+        sorted.sort_unstable();
+        assert_eq!(members, sorted);
+        built
     }
 
     #[test]

@@ -18,6 +18,7 @@ extern crate alloc;
 mod build;
 mod digest;
 mod exact;
+mod members;
 mod origin;
 mod pattern;
 mod table;
@@ -25,6 +26,7 @@ mod table;
 #[cfg(feature = "build")]
 pub use build::{BuildError, BuiltTable};
 pub use exact::ExactTable;
+pub use members::Members;
 pub use origin::{MAX_WEB_ORIGIN_BYTES, Origin, is_loopback};
 pub use pattern::{HostPattern, Pattern, PortPattern};
 pub use table::{Found, OriginTable};

@@ -1,6 +1,6 @@
 //! The written data, read back.
 
-use cors_table::ExactTable;
+use cors_table::{ExactTable, Members};
 use quote::ToTokens as _;
 use syn::{Expr, ExprLit, ExprStruct, Item, Lit, Stmt};
 
@@ -12,8 +12,10 @@ pub(super) struct WrittenTable {
     seed: u64,
     pilots: Vec<u8>,
     remap: Vec<u32>,
+    len: usize,
     text: String,
-    offsets: Vec<u32>,
+    /// The size of a cell, or where each member begins.
+    places: Result<usize, Vec<u32>>,
     pub(super) longest_exact: usize,
     /// Each as it would be written in a policy.
     pub(super) patterns: Vec<String>,
@@ -29,16 +31,20 @@ impl WrittenTable {
         let Expr::Lit(ExprLit { lit: Lit::ByteStr(pilots), .. }) = field(exact, "pilots") else {
             panic!("no pilots")
         };
-        let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = field(exact, "text") else {
-            panic!("no text")
-        };
+        let Expr::Struct(members) = field(exact, "members") else { panic!("no members") };
+        let are_cells = members.path.segments.last().is_some_and(|last| last.ident == "Cells");
         WrittenTable {
             salt: number(field(exact, "salt")),
             seed: number(field(exact, "seed")),
             pilots: pilots.value(),
             remap: elements(field(exact, "remap")).iter().map(number).collect(),
-            text: text.value(),
-            offsets: elements(field(exact, "offsets")).iter().map(number).collect(),
+            len: number(field(exact, "len")),
+            text: string(field(members, "text")),
+            places: if are_cells {
+                Ok(number(field(members, "size")))
+            } else {
+                Err(elements(field(members, "offsets")).iter().map(number).collect())
+            },
             longest_exact: number(field(table, "longest_exact")),
             patterns: elements(field(table, "patterns")).iter().map(pattern).collect(),
         }
@@ -50,8 +56,11 @@ impl WrittenTable {
             seed: self.seed,
             pilots: &self.pilots,
             remap: &self.remap,
-            text: &self.text,
-            offsets: &self.offsets,
+            len: self.len,
+            members: match &self.places {
+                Ok(size) => Members::Cells { text: &self.text, size: *size },
+                Err(offsets) => Members::Joined { text: &self.text, offsets },
+            },
         }
     }
 }

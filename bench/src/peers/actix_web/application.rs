@@ -13,7 +13,7 @@ use crate::case::Case;
 use crate::peers::Peer;
 
 /// A function as a service that waits for nothing. Bodies cost nothing and are nobody's subject here.
-pub(super) struct Application(fn(ServiceRequest) -> ServiceResponse<()>);
+pub(super) struct Application(pub(super) fn(ServiceRequest) -> ServiceResponse<()>);
 
 impl Application {
     pub(super) const ITSELF: Application = Application(application);
@@ -37,7 +37,7 @@ impl Service<ServiceRequest> for Application {
 
 /// Answers 200 with two headers.
 #[inline(never)]
-fn application(request: ServiceRequest) -> ServiceResponse<()> {
+pub(super) fn application(request: ServiceRequest) -> ServiceResponse<()> {
     let mut response = HttpResponse::with_body(StatusCode::OK, ());
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, const { HeaderValue::from_static("application/json") });

@@ -1,6 +1,7 @@
 //! actix-web, whose services are asked without a server or a runtime.
 
 mod application;
+mod hand;
 mod ours;
 mod theirs;
 
@@ -25,10 +26,11 @@ pub(super) const FRAMEWORK: Framework = Framework {
     name: "actix-web",
     floor: application::without_cors,
     peers: &[
+        Named { name: "limit", make: hand::limit, refuses_more: false },
         Named { name: "middleware", make: ours::middleware, refuses_more: false },
         Named { name: "actix-cors", make: theirs::actix_cors, refuses_more: true },
     ],
-    ratios: &[(0, 1)],
+    ratios: &[(1, 0), (1, 2)],
 };
 
 /// A service with its requests.

@@ -23,9 +23,12 @@ pub trait Timed {
 pub const BATCH: usize = 128;
 /// Samples of one thing in one turn of its group, of which the middle one counts.
 const SAMPLES: usize = 3;
-/// How many places on the stack there are, and how far they are apart at least: together they are more than a page.
-const DEPTHS: usize = 64;
+/// How many places on the stack there are, and how far they are apart at least, in bytes: together they are more than
+/// a page. A prime number, so that in each place everything is first in some turn.
+const DEPTHS: usize = 67;
 const FRAME: usize = 64;
+/// By how many places the next two turns are deeper, so that a few turns have places all over the page.
+const STRIDE: usize = 29;
 /// How much slower than in its best tenth the machine may be where a turn counts.
 const TOLERANCE: f64 = 1.15;
 /// How many turns count at least: the quietest, if there are too few quiet ones.
@@ -76,9 +79,7 @@ pub fn run<T: Timed + ?Sized>(
     let mut turns: Vec<Vec<Turn>> = groups.iter().map(|_| Vec::new()).collect();
     for round in 0..rounds {
         for (group, turns) in groups.iter_mut().zip(&mut turns) {
-            let taken =
-                below(round / 2 % DEPTHS, &mut || turn(group, batch, round, &mut calibration));
-            turns.push(taken);
+            turns.push(turn(group, batch, round, &mut calibration));
         }
     }
     let mut noise: Vec<f64> = turns.iter().flatten().map(|turn| turn.noise).collect();
@@ -87,14 +88,17 @@ pub fn run<T: Timed + ?Sized>(
     turns.into_iter().map(|turns| outcome(turns, quiet)).collect()
 }
 
-/// Where the stack is decides which addresses meet in the processor, and that by up to 20 ns a request: each turn
-/// has it elsewhere, so that no place counts alone.
+/// Where the stack is decides which addresses meet in the processor, and that by up to 20 ns a request: turns have it
+/// in many places, so that none counts alone.
 #[inline(never)]
-fn below<T>(depth: usize, turn: &mut dyn FnMut() -> T) -> T {
+fn below(depth: usize, work: &mut dyn FnMut()) {
     let frame = black_box([0_u8; FRAME]);
-    let taken = if depth == 0 { turn() } else { below(depth - 1, turn) };
+    if depth == 0 {
+        work();
+    } else {
+        below(depth - 1, work);
+    }
     black_box(frame);
-    taken
 }
 
 fn turn<T: Timed + ?Sized>(
@@ -105,18 +109,22 @@ fn turn<T: Timed + ?Sized>(
 ) -> Turn {
     let mut nanoseconds = vec![0.0; group.len()];
     let before = calibration.nanoseconds();
-    for place in 0..group.len() {
-        // Nothing is always first, or always behind the same neighbour, whose data it may share.
-        let place = if round.is_multiple_of(2) { place } else { group.len() - 1 - place };
-        let place = (place + round / 2) % group.len();
-        if let (Some(thing), Some(result)) = (group.get_mut(place), nanoseconds.get_mut(place)) {
-            // Warms the caches again, which the thing before it has filled.
-            sample(&mut **thing, batch);
-            let mut samples: Vec<f64> = (0..SAMPLES).map(|_| sample(&mut **thing, batch)).collect();
-            samples.sort_by(f64::total_cmp);
-            *result = at(&samples, 0.5);
+    below(round / 2 * STRIDE % DEPTHS, &mut || {
+        for place in 0..group.len() {
+            // Nothing is always first, or always behind the same neighbour, whose data it may share.
+            let place = if round.is_multiple_of(2) { place } else { group.len() - 1 - place };
+            let place = (place + round / 2) % group.len();
+            if let (Some(thing), Some(result)) = (group.get_mut(place), nanoseconds.get_mut(place))
+            {
+                // Warms the caches again, which the thing before it has filled.
+                sample(&mut **thing, batch);
+                let mut samples: Vec<f64> =
+                    (0..SAMPLES).map(|_| sample(&mut **thing, batch)).collect();
+                samples.sort_by(f64::total_cmp);
+                *result = at(&samples, 0.5);
+            }
         }
-    }
+    });
     let noise = before.max(calibration.nanoseconds());
     Turn { noise, nanoseconds }
 }

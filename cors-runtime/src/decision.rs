@@ -6,6 +6,7 @@ use std::mem;
 use http::header::ORIGIN;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
+use crate::policy::CorsPolicy;
 use crate::response;
 use crate::snapshot::Snapshot;
 
@@ -160,13 +161,22 @@ impl<V> Actual<V> {
     }
 }
 
+impl<V: Clone> Actual<V> {
+    /// The same for one response of several. An operator's list has been asked already, and is not shared again.
+    pub(crate) fn lent(&self) -> Actual<V> {
+        let Actual { policy, verdict, is_shared } = self;
+        let policy = CorsPolicy::clone(policy).into();
+        Actual { policy, verdict: verdict.clone(), is_shared: *is_shared }
+    }
+}
+
 impl Actual {
     /// Puts the policy's headers on a response.
     ///
     /// The policy owns the `Access-Control-*` headers: whatever an application set is replaced, or
     /// removed if the origin is not allowed. `Vary` is merged: nothing that is there is lost.
     pub fn apply(&self, headers: &mut HeaderMap) {
-        response::actual(&mut self.clone(), headers);
+        response::actual(&mut self.lent(), headers);
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a decision to the headers of a response.
 //!
 //! What a decision keeps of the request is moved from there to the response: a clone would count one more owner, for
-//! which processors have to agree.
+//! which processors have to agree. Who answers more than once by a decision clones it.
 //!
 //! On an application's response `Vary` comes first, so that an answer which depends on the origin is never sent
 //! without saying so, should there be no room for all headers.

@@ -48,7 +48,7 @@ pub enum BuildError {
     /// One origin is on the list twice. A perfect hash over equal keys does not exist, and looking
     /// for it would never end.
     Duplicate,
-    /// All origins together have more than `u32::MAX` bytes.
+    /// Origins of too different lengths for cells have more than `u32::MAX` bytes together.
     TooLarge,
 }
 
@@ -67,7 +67,7 @@ impl BuiltTable {
     /// The table of `origins`, the same for the same list in every build.
     ///
     /// # Errors
-    /// When an origin is listed twice, or all of them are larger than 4 GiB.
+    /// When an origin is listed twice, or what is joined is larger than 4 GiB.
     pub fn new(origins: &[&str]) -> Result<Self, BuildError> {
         let mut sorted = origins.to_vec();
         sorted.sort_unstable();
@@ -177,12 +177,19 @@ mod tests {
             origins.push(format!("https://{}.example", ["a"; 60].join(".")));
             assert!(matches!(asked(&origins).members, BuiltMembers::Joined { .. }), "{count}");
         }
-        // Cells of 128 bytes for these would be mostly empty; for their longer half they are not.
-        let lengths = [1, 2, 3, 4, 5, 6, 7, 119].repeat(2);
-        let mixed: Vec<_> = (10..).zip(lengths).map(|(n, length)| named(n, length)).collect();
+        // The longest that a cell can have, and one that is longer.
+        let longest: Vec<_> = (10..30).map(|n| named(n, 118)).collect();
+        assert!(matches!(asked(&longest).members, BuiltMembers::Cells { size: 128, .. }));
+        let longer: Vec<_> = (10..30).map(|n| named(n, 119)).collect();
+        assert!(matches!(asked(&longer).members, BuiltMembers::Joined { .. }));
+        // One such among many short ones, whose cells would be mostly empty.
+        let mixed: Vec<_> = [1, 2, 3, 4, 5, 6, 7, 118]
+            .repeat(2)
+            .into_iter()
+            .zip(10..)
+            .map(|(length, n)| named(n, length))
+            .collect();
         assert!(matches!(asked(&mixed).members, BuiltMembers::Joined { .. }));
-        let long: Vec<_> = (10..30).map(|n| named(n, 100 + n % 7)).collect();
-        assert!(matches!(asked(&long).members, BuiltMembers::Cells { .. }));
     }
 
     /// An origin that differs from others by its number; its host has so many bytes before that.

@@ -62,7 +62,8 @@ pub enum PortPattern {
 
 impl Pattern<'_> {
     /// Whether `origin`, any bytes, is a serialized origin that the pattern stands for. It is compared from both
-    /// ends, where most others differ, before what is between them is looked at, once. The work is bounded.
+    /// ends, where most others differ, before what is between them is looked at, once. The work is bounded. The
+    /// pattern's own parts are taken to be well-formed, as the rules leave them.
     #[must_use]
     pub fn matches(&self, origin: &[u8]) -> bool {
         let rest = origin.strip_prefix(self.scheme.as_bytes());
@@ -195,7 +196,97 @@ mod tests {
     use std::vec::Vec;
     use std::{format, vec};
 
-    use super::HostPattern;
+    use super::{HostPattern, Pattern, PortPattern};
+    use crate::Origin;
+
+    /// What matches is a serialized origin, and as its parts say: checked against those, for every host that can be
+    /// put together of a few pieces.
+    #[test]
+    fn a_pattern_matches_what_the_parts_of_an_origin_match() {
+        let (label, longer) = ("l".repeat(63), "l".repeat(64));
+        let name = [&*label; 4].join(".");
+        let pieces = [
+            "a", "B", "-", "_", ".", "d", ".d", "[::1]", "[", ":", ":*", ":0", ":80", ":443",
+            ":08", ":8443", ":65536", "/", "~", " ", "\u{e9}", &label, &longer, &name,
+        ];
+        let mut hosts = vec![String::new()];
+        for _ in 0..3 {
+            let more: Vec<_> = hosts
+                .iter()
+                .flat_map(|host| pieces.iter().map(move |piece| format!("{host}{piece}")))
+                .collect();
+            hosts.extend(more);
+        }
+        let host_patterns = [
+            HostPattern::Exactly("d"),
+            HostPattern::Exactly("[::1]"),
+            HostPattern::Exactly("a.d."),
+            HostPattern::Below("d"),
+            HostPattern::Below("d."),
+            HostPattern::Label { before: "a", after: "", domain: "d" },
+            HostPattern::Label { before: "", after: "-", domain: "d" },
+        ];
+        let port_patterns = [PortPattern::None, PortPattern::Exactly(8443), PortPattern::Any];
+        let mut matched = 0;
+        for scheme in ["http", "https", "app"] {
+            let origins: Vec<_> = hosts.iter().map(|host| format!("{scheme}://{host}")).collect();
+            let every = (scheme == "app").then_some(HostPattern::Every);
+            for host in host_patterns.into_iter().chain(every) {
+                // No address is a host of an app, and the rules let no entry have one.
+                if scheme == "app" && host == HostPattern::Exactly("[::1]") {
+                    continue;
+                }
+                for port in port_patterns {
+                    let pattern = Pattern { scheme, host, port };
+                    for text in &origins {
+                        let expected = Origin::parse(text.as_bytes()).is_some_and(|origin| {
+                            has_host(&host, origin.host()) && has_port(port, origin.port())
+                        });
+                        // A domain is measured in every scheme, and an app's host in none.
+                        let is_longer = text.len() > scheme.len() + 3 + 254 && scheme == "app";
+                        assert!(
+                            pattern.matches(text.as_bytes()) == expected || is_longer,
+                            "{pattern} {text}"
+                        );
+                        matched += u32::from(expected);
+                    }
+                }
+            }
+        }
+        assert!(matched > 1_000, "{matched}");
+    }
+
+    /// Whether a host is of a pattern, for a host that is one at all.
+    fn has_host(pattern: &HostPattern<'_>, host: &str) -> bool {
+        let is_of = |text: &str, also: &str| {
+            !text.is_empty()
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || also.contains(c))
+        };
+        match pattern {
+            HostPattern::Exactly(exactly) => host == *exactly,
+            HostPattern::Below(domain) => {
+                host.strip_suffix(&format!(".{domain}")).is_some_and(|labels| {
+                    labels.split('.').all(|label| label.len() < 64 && is_of(label, "-_"))
+                })
+            }
+            HostPattern::Label { before, after, domain } => host
+                .strip_suffix(&format!(".{domain}"))
+                .filter(|label| label.len() < 64)
+                .and_then(|label| label.strip_prefix(before)?.strip_suffix(after))
+                .is_some_and(|star| is_of(star, "-")),
+            HostPattern::Every => true,
+        }
+    }
+
+    fn has_port(pattern: PortPattern, port: Option<u16>) -> bool {
+        match pattern {
+            PortPattern::None => port.is_none(),
+            PortPattern::Exactly(exactly) => port == Some(exactly),
+            PortPattern::Any => true,
+        }
+    }
 
     /// Every text of these characters up to this length.
     fn texts(characters: &[char], longest: usize) -> Vec<String> {

@@ -50,7 +50,7 @@ macro_rules! conversions {
                 }
             }
 
-            /// What is stored is cloned, which copies no bytes.
+            /// What a policy stores is cloned, which copies no bytes, and what was kept of a request is moved.
             impl From<Value<HeaderValue>> for HeaderValue {
                 #[inline]
                 fn from(value: Value<HeaderValue>) -> HeaderValue {

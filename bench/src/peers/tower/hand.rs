@@ -1,6 +1,6 @@
 //! The limit: what an author writes by hand who knows the one origin of the policy, and its headers.
 //!
-//! It answers as the library does, and does nothing that `HeaderMap` does not make it do: no value is
+//! It answers these requests as the library does, looking less closely at labels, and does nothing that `HeaderMap` does not make it do: no value is
 //! made or copied that could be a constant, and a preflight's answer is one prepared map.
 
 use std::sync::LazyLock;
@@ -37,7 +37,7 @@ fn one_origin(request: Request<Body>) -> Response<Body> {
     actual(application(request), permission)
 }
 
-/// Anything below `https://example.com`, which it echoes.
+/// Anything below `https://example.com`, which it echoes: also what has empty labels, or too long ones.
 fn one_pattern(request: Request<Body>) -> Response<Body> {
     let origin = request.headers().get(ORIGIN);
     let permission = origin.filter(|origin| {

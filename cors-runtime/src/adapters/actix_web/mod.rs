@@ -241,15 +241,15 @@ where
             StateProjection::Actual { future, actual } => {
                 Poll::Ready(match ready!(future.poll(context)) {
                     Ok(answer) => {
-                        // Before the headers are added: moved again at once, it would not have arrived where it is read.
+                        // Before the headers are added: who moves a response that was just written waits for that.
                         let mut answer = answer.map_into_left_body();
                         response::actual(actual, answer.headers_mut());
                         Ok(answer)
                     }
                     Err(mut error) => {
-                        let actual = actual.clone();
+                        let actual = actual.lent();
                         error.add_response_mapper(move |mut answer| {
-                            response::actual(&mut actual.clone(), answer.headers_mut());
+                            response::actual(&mut actual.lent(), answer.headers_mut());
                             answer
                         });
                         Err(error)

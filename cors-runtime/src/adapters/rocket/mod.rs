@@ -252,7 +252,7 @@ impl Fairing for CorsFairing {
                 }
             }
             Decided::Actual(actual) => {
-                response::actual(&mut actual.clone(), &mut Headers(response));
+                response::actual(&mut actual.lent(), &mut Headers(response));
             }
         }
     }

@@ -3,6 +3,7 @@
 //! To add a framework: a module beside [`mod@tower`] with a [`Framework`], and its name in [`FRAMEWORKS`].
 
 pub mod actix_web;
+mod by_hand;
 pub mod tower;
 
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN};

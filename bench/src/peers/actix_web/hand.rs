@@ -16,6 +16,7 @@ use super::ActixWeb;
 use super::application::{Application, application};
 use crate::case::Case;
 use crate::peers::Peer;
+use crate::peers::by_hand::{VARY_OF_PREFLIGHT, is_below_example};
 use crate::policies::KNOWN;
 
 pub(super) fn limit(case: &Case) -> Box<dyn Peer> {
@@ -34,19 +35,10 @@ fn one_origin(request: ServiceRequest) -> ServiceResponse<()> {
     actual(application(request), permission)
 }
 
-/// Anything below `https://example.com`, which it echoes: also what has empty labels, or too long ones.
+/// Anything below `https://example.com`, which it echoes.
 fn one_pattern(request: ServiceRequest) -> ServiceResponse<()> {
     let origin = request.headers().get(ORIGIN);
-    let permission = origin.filter(|origin| {
-        origin
-            .as_bytes()
-            .strip_prefix(b"https://")
-            .and_then(|rest| rest.strip_suffix(b".example.com"))
-            .is_some_and(|labels| {
-                labels.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
-            })
-    });
-    let permission = permission.cloned();
+    let permission = origin.filter(|origin| is_below_example(origin.as_bytes())).cloned();
     if is_preflight(&request, origin) {
         return preflight(request, permission);
     }
@@ -98,6 +90,3 @@ fn preflight(request: ServiceRequest, permission: Option<HeaderValue>) -> Servic
     }
     answer
 }
-
-const VARY_OF_PREFLIGHT: &str =
-    "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";

@@ -16,6 +16,7 @@ use super::application::application;
 use super::{Body, Tower, service};
 use crate::case::Case;
 use crate::peers::Peer;
+use crate::peers::by_hand::{VARY_OF_PREFLIGHT, is_below_example};
 use crate::policies::KNOWN;
 
 pub(super) fn limit(case: &Case) -> Box<dyn Peer> {
@@ -37,19 +38,10 @@ fn one_origin(request: Request<Body>) -> Response<Body> {
     actual(application(request), permission)
 }
 
-/// Anything below `https://example.com`, which it echoes: also what has empty labels, or too long ones.
+/// Anything below `https://example.com`, which it echoes.
 fn one_pattern(request: Request<Body>) -> Response<Body> {
     let origin = request.headers().get(ORIGIN);
-    let permission = origin.filter(|origin| {
-        origin
-            .as_bytes()
-            .strip_prefix(b"https://")
-            .and_then(|rest| rest.strip_suffix(b".example.com"))
-            .is_some_and(|labels| {
-                labels.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
-            })
-    });
-    let permission = permission.cloned();
+    let permission = origin.filter(|origin| is_below_example(origin.as_bytes())).cloned();
     if is_preflight(&request, origin) {
         return preflight(permission);
     }
@@ -89,9 +81,6 @@ static ALLOWED: LazyLock<HeaderMap> = LazyLock::new(|| {
     ])
 });
 static DENIED: LazyLock<HeaderMap> = LazyLock::new(|| map(&[(VARY, VARY_OF_PREFLIGHT)]));
-
-const VARY_OF_PREFLIGHT: &str =
-    "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
 
 fn map(lines: &[(HeaderName, &'static str)]) -> HeaderMap {
     lines.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))).collect()

@@ -109,7 +109,8 @@ pub(crate) fn preflight(decision: &mut Preflight) -> HeaderMap {
         let _ = add_refusal(&mut headers);
         return headers;
     };
-    if decision.mirrored.is_some() || decision.private_network {
+    let Preflight { mirrored, private_network, .. } = &*decision;
+    if mirrored.is_some() || *private_network {
         return full(decision, origin);
     }
     let prepared = &decision.policy.0.values.preflight;

@@ -4,6 +4,7 @@
 
 pub mod actix_web;
 mod by_hand;
+mod library;
 pub mod tower;
 
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN};
@@ -41,9 +42,20 @@ pub struct Named {
     pub name: &'static str,
     /// Makes it.
     pub make: Make,
-    /// Whether it refuses a preflight that asks for a header which is not allowed; others leave that to the
-    /// browser, as they can.
-    pub refuses_more: bool,
+    /// What its answers have in common with the library's.
+    pub answers: Answers,
+}
+
+/// How alike to the library's a peer's answers have to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Status and headers.
+    AsTheLibrary,
+    /// The permission.
+    WithTheSamePermission,
+    /// The permission, but for a preflight that asks for a header which is not allowed: others leave that to the browser,
+    /// as they can.
+    WithTheSamePermissionUnlessAskedForMore,
 }
 
 /// All frameworks.
@@ -55,18 +67,24 @@ impl Framework {
         std::iter::once((self.floor)(case)).chain(self.peers.iter().map(|peer| (peer.make)(case)))
     }
 
-    /// Sees that the peers do what they are compared for: the permission is in their answers where it is
-    /// due, and nowhere else.
+    /// Sees that the peers do what they are compared for: they give the permission where it is due, and nowhere else, and
+    /// what is written by hand answers what the library does.
     ///
     /// # Panics
     /// When one does something else.
     pub fn check(&self, case: &Case) {
-        for Named { name, make, refuses_more } in self.peers {
+        for Named { name, make, answers } in self.peers {
             let (request, answer) = make(case).ask();
-            let is_due = case.is_allowed() && !(*refuses_more && case.scenario.asks_for_more);
+            let of = format!("{name}: {}", case.scenario.name);
+            if *answers == Answers::AsTheLibrary {
+                let due = library::answer(case.listed.policy, &request);
+                assert_eq!(answer.status(), due.status(), "{of}");
+                assert_eq!(answer.headers(), due.headers(), "{of}");
+            }
+            let refuses_more = *answers == Answers::WithTheSamePermissionUnlessAskedForMore;
+            let is_due = case.is_allowed() && !(refuses_more && case.scenario.asks_for_more);
             let due = request.headers().get(ORIGIN).filter(|_| is_due);
-            let given = answer.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN);
-            assert_eq!(given, due, "{name}: {}", case.scenario.name);
+            assert_eq!(answer.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN), due, "{of}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The limit: what an author writes by hand who knows the one origin of the policy, and its headers.
 //!
-//! It answers these requests as the library does, looking less closely at labels, and does nothing that actix-web's `HeaderMap` does not make it do: no value is made
-//! or copied that could be a constant, and no header looked for that is not there.
+//! It answers these requests as the library does, looking less closely at labels, and does nothing that actix-web's
+//! `HeaderMap` does not make it do: no value is made or copied that could be a constant, and no header looked for
+//! that is not there.
 
 use actix_web::HttpResponse;
 use actix_web::dev::{ServiceRequest, ServiceResponse};

@@ -18,7 +18,7 @@ use bytes::BytesMut;
 use http::{Request, Response};
 
 use self::application::Application;
-use super::{Framework, Named, Peer};
+use super::{Answers, Framework, Named, Peer};
 use crate::measure::Timed;
 
 /// actix-web's peers.
@@ -26,9 +26,13 @@ pub(super) const FRAMEWORK: Framework = Framework {
     name: "actix-web",
     floor: application::without_cors,
     peers: &[
-        Named { name: "limit", make: hand::limit, refuses_more: false },
-        Named { name: "middleware", make: ours::middleware, refuses_more: false },
-        Named { name: "actix-cors", make: theirs::actix_cors, refuses_more: true },
+        Named { name: "limit", make: hand::limit, answers: Answers::AsTheLibrary },
+        Named { name: "middleware", make: ours::middleware, answers: Answers::AsTheLibrary },
+        Named {
+            name: "actix-cors",
+            make: theirs::actix_cors,
+            answers: Answers::WithTheSamePermissionUnlessAskedForMore,
+        },
     ],
     ratios: &[(1, 0), (1, 2)],
 };
@@ -133,6 +137,8 @@ where
         let request = self.next_request().clone();
         let answer = answer(&self.service, read(&request));
         let mut response = Response::new(());
+        *response.status_mut() =
+            http::StatusCode::from_u16(answer.status().as_u16()).expect("a status");
         for (name, value) in answer.headers() {
             let name = http::HeaderName::from_bytes(name.as_str().as_bytes()).expect("a name");
             let value = http::HeaderValue::from_bytes(value.as_bytes()).expect("a value");

@@ -1,7 +1,8 @@
 //! The limit: what an author writes by hand who knows the one origin of the policy, and its headers.
 //!
-//! It answers these requests as the library does, looking less closely at labels, and does nothing that `HeaderMap` does not make it do: no value is
-//! made or copied that could be a constant, and a preflight's answer is one prepared map.
+//! It answers these requests as the library does, looking less closely at labels, and does nothing that `HeaderMap`
+//! does not make it do: no value is made or copied that could be a constant, and a preflight's answer is one
+//! prepared map.
 
 use std::sync::LazyLock;
 

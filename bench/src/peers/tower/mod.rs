@@ -15,7 +15,7 @@ use http::{Request, Response};
 use tower::util::ServiceFn;
 use tower::{Service, service_fn};
 
-use super::{Framework, Named, Peer};
+use super::{Answers, Framework, Named, Peer};
 use crate::measure::Timed;
 
 /// tower's peers.
@@ -23,10 +23,14 @@ pub(super) const FRAMEWORK: Framework = Framework {
     name: "tower",
     floor: application::without_cors,
     peers: &[
-        Named { name: "limit", make: hand::limit, refuses_more: false },
-        Named { name: "`decide`", make: ours::decide, refuses_more: false },
-        Named { name: "layer", make: ours::layer, refuses_more: false },
-        Named { name: "tower-http", make: theirs::tower_http, refuses_more: false },
+        Named { name: "limit", make: hand::limit, answers: Answers::AsTheLibrary },
+        Named { name: "`decide`", make: ours::decide, answers: Answers::AsTheLibrary },
+        Named { name: "layer", make: ours::layer, answers: Answers::AsTheLibrary },
+        Named {
+            name: "tower-http",
+            make: theirs::tower_http,
+            answers: Answers::WithTheSamePermission,
+        },
     ],
     ratios: &[(1, 0), (2, 0), (2, 3)],
 };

@@ -549,6 +549,12 @@ catalogue! {
         note: "`Timing-Allow-Origin` is a list of origins, in which browsers know no wildcard but `*` alone",
         help: "list the origins, or write `timing_allow_origins: same` and this entry in `allow_origins`",
         standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
+    /// A list of origins in `Timing-Allow-Origin` that is longer than response headers can be at many proxies.
+    LongTimingList = "long_timing_list", Warning,
+        says: "`timing_allow_origins` puts {related} bytes into every response",
+        note: "a proxy may answer 502 for response headers of more than 4 KiB, as nginx does unless it is told otherwise",
+        help: "list the few whose pages measure, or write `*` if anybody may read the timings",
+        standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
 
     // What operators may add.
 

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod permission;
 mod right;
 mod url;
 mod words;

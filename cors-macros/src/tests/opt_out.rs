@@ -47,6 +47,7 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
         Rule::PublicSuffix,
         r#"allow_origins: ["https://a.example"], ¶ operator_origins: within [§ "https://*.co.uk"]"#,
     ),
+    (Rule::LongTimingList, include_str!("long_timing_list.txt")),
     (Rule::PatchCase, "allow_origins: *, ¶ allow_methods: [§ patch]"),
     (Rule::MethodSlip, "allow_origins: *, ¶ allow_methods: [§ DELET]"),
     (Rule::LowerCaseMethod, "allow_origins: *, ¶ allow_methods: [§ purge]"),

@@ -34,6 +34,7 @@ pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
         apps::check(Field::TimingAllowOrigins, entries, faults);
         timing_patterns(entries, faults);
     }
+    long_timing_list(policy, faults);
 }
 
 /// The entries that can be used, with their places.
@@ -168,5 +169,25 @@ fn timing_patterns(entries: &[Option<Entry>], faults: &mut Vec<Located>) {
             index,
             whole(Rule::TimingPattern, entry),
         ));
+    }
+}
+
+/// What nginx takes of a response's headers, all together, on most machines: one page of memory, in bytes.
+/// <https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffer_size>
+const LONGEST_TIMING_LIST: usize = 4096;
+
+/// The whole list is in every response: browsers look for the page's origin in it where they send none.
+fn long_timing_list(policy: &Declaration, faults: &mut Vec<Located>) {
+    let entries = match (&policy.timing, &policy.origins) {
+        (Timing::Listed(entries), _) | (Timing::Same, Origins::Listed(entries)) => entries,
+        (Timing::None | Timing::Any | Timing::Same, _) => return,
+    };
+    let exact = usable(entries).filter(|(_, entry)| matches!(entry, Entry::Exact(_)));
+    let texts: Vec<_> = exact.map(|(_, entry)| entry.text()).collect();
+    let bytes = texts.join(", ").len();
+    if bytes > LONGEST_TIMING_LIST {
+        let field = Field::TimingAllowOrigins;
+        let fault = Fault::at(Rule::LongTimingList, field.name()).related_to(bytes.to_string());
+        faults.push(Located::value(field, fault));
     }
 }

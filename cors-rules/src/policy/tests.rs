@@ -191,6 +191,31 @@ fn timings_are_allowed_one_by_one() {
 }
 
 #[test]
+fn a_list_of_timings_that_is_too_long_for_a_header() {
+    // With a comma and a space, 32 bytes each.
+    let long: Vec<_> = (100..228).map(|n| format!("https://tenant-{n}.example.com")).collect();
+    let mut long: Vec<&str> = long.iter().map(String::as_str).collect();
+    let found = |timing, origins| {
+        let policy = Declaration { timing, origins, ..Declaration::default() };
+        let found = check(&policy).into_iter();
+        found
+            .map(|Located { field, entry, fault, .. }| (field, entry, fault.rule, fault.related))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(timing(&long), Origins::Any), [], "4,094 bytes");
+    // A pattern is no part of the list.
+    long.push("https://*.example.org");
+    assert_eq!(found(Timing::Same, origins(&long)), [], "4,094 bytes");
+    long.push("https://a.example");
+    let field = Field::TimingAllowOrigins;
+    let expected = [(field, None, Rule::LongTimingList, "4113".to_owned())];
+    assert_eq!(found(Timing::Same, origins(&long)), expected);
+    assert_eq!(found(Timing::None, origins(&long)), []);
+    assert_eq!(found(Timing::Any, origins(&long)), []);
+    assert_eq!(found(Timing::Same, Origins::Any), []);
+}
+
+#[test]
 fn names_that_are_listed_twice() {
     let listed =
         |names: &[&str]| Names::Listed(names.iter().map(|name| Some((*name).to_owned())).collect());

@@ -8,6 +8,7 @@ use http::{HeaderName, Response};
 use super::application::Answer;
 use super::judge::judge;
 use super::origins;
+use super::permission;
 use super::probe::{Kind, Probe};
 use super::problem::Problem;
 use super::routes::Routes;
@@ -61,8 +62,15 @@ impl Report {
         let mistakes = routes.mistakes.iter().cloned();
         let mut findings: Vec<_> =
             mistakes.map(|mistake| unsent(Problem::NotARequest, mistake)).collect();
-        if origins::allowed(routes.policy, &origins::all(routes)).is_none() {
-            findings.push(unsent(Problem::NoOrigin, "a request from an allowed origin".to_owned()));
+        match origins::allowed(routes.policy, &origins::all(routes)) {
+            Some(origin) => {
+                let refusals = permission::refusals(routes, origin).into_iter();
+                findings.extend(refusals.map(|(problem, what)| unsent(problem, what)));
+            }
+            None => {
+                let what = "a request from an allowed origin".to_owned();
+                findings.push(unsent(Problem::NoOrigin, what));
+            }
         }
         Report { policy: routes.policy, requests: 0, findings }
     }

@@ -18,14 +18,17 @@
 //! that is added: give it an application of a test. A route that fails is worth naming, for an error of a handler is
 //! looked at where there is one.
 //!
-//! What it cannot see is what no answer shows, such as a second layer *inside* that the policy's overrules. Whether the
-//! policy allows a route's method and headers is no matter of wiring, and not looked at: `CorsPolicy::explain` tells.
+//! Before that it asks a model of the browser whether the policy allows what is named: a method that `allow_methods`
+//! lacks, a header that `allow_headers` lacks, a cookie without `allow_credentials` are findings as well.
+//!
+//! What it cannot see is what no answer shows, such as a second layer *inside* that the policy's overrules.
 
 mod application;
 mod finding;
 mod judge;
 mod no_body;
 mod origins;
+mod permission;
 mod probe;
 mod problem;
 mod routes;

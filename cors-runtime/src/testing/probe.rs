@@ -77,7 +77,13 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
     probes
 }
 
-fn probe(routes: &Routes, kind: Kind, origin: &str, method: &Method, path: &PathAndQuery) -> Probe {
+pub(super) fn probe(
+    routes: &Routes,
+    kind: Kind,
+    origin: &str,
+    method: &Method,
+    path: &PathAndQuery,
+) -> Probe {
     let mut headers = match kind {
         Kind::Actual => routes.headers.clone(),
         Kind::Preflight => preflight(method, &routes.headers),

@@ -1,8 +1,8 @@
-//! The ways in which an application can be wired wrongly.
+//! The ways in which an application can be wired wrongly, or its policy not be that of its routes.
 
 use std::fmt;
 
-/// A way in which an application is wired wrongly.
+/// A way in which an application is wired wrongly, or in which its policy does not let pages use it.
 ///
 /// Its name is part of the promise, its words are not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +28,12 @@ pub enum Problem {
     AnsweredElsewhere,
     /// An `OPTIONS` request that is no preflight was answered as if it were one, or outside of the policy's layer.
     OptionsSwallowed,
+    /// The policy does not allow a route's method.
+    MethodNotListed,
+    /// The policy does not allow a header of the requests.
+    HeaderNotListed,
+    /// The requests carry a cookie, and the policy does not allow credentials.
+    CredentialsNotAllowed,
     /// There was no response.
     NoAnswer,
     /// A route, a header, or an origin cannot be sent.
@@ -104,6 +110,21 @@ impl Problem {
                 "options_swallowed",
                 "an `OPTIONS` request that is no preflight was answered as if it were one, or by something further out",
                 "remove what takes every `OPTIONS`: a second CORS layer, or a handler of one's own",
+            ),
+            Problem::MethodNotListed => (
+                "method_not_listed",
+                "`allow_methods` does not have the method, so that browsers do not send the request",
+                "add the method to `allow_methods`, or leave the route out if no page of another origin asks for it",
+            ),
+            Problem::HeaderNotListed => (
+                "header_not_listed",
+                "`allow_headers` does not have the header, so that browsers do not send the request",
+                "add it to `allow_headers`; if no script sets it, but a gateway, set it in the application that is asked",
+            ),
+            Problem::CredentialsNotAllowed => (
+                "credentials_not_allowed",
+                "browsers send a cookie with credentials only, which the policy does not allow",
+                "add `allow_credentials: true` to a policy that lists its origins, or leave the cookie out",
             ),
             Problem::NoAnswer => {
                 ("no_answer", "there was no response", "see that the server runs and listens there")

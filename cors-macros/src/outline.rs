@@ -113,12 +113,14 @@ fn name(rest: &mut Rest<'_>, report: &mut Report) -> Option<Ident> {
         Some(field) => field.name().to_owned(),
         None => text.replace('-', "_"),
     };
-    let name: Ident = syn::parse_str(&text).ok()?;
+    // It may be a raw one, which `Ident::new` would not take.
+    let mut name: Ident = syn::parse_str(&text).ok()?;
     let place = tokens::place(written, Span::call_site());
     let fault = expected("the name of a field", written).replaced_by(name.to_string());
     report.add(fault, place);
     *rest = after;
-    Some(Ident::new(&name.to_string(), place.start))
+    name.set_span(place.start);
+    Some(name)
 }
 
 /// Reads the colon after a name; what was written for one is reported, and read as one.
@@ -253,10 +255,13 @@ fn up_to_comma<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {
     take(rest, |rest| is_punct(rest.first(), ','))
 }
 
-/// What is no setting, up to where one begins.
+/// What is no setting, up to where one begins. The first token is taken whatever it is: what looks like a setting there
+/// has been found to be none.
 fn up_to_setting<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {
+    let all = rest.len();
     take(rest, |rest| {
-        is_punct(rest.first(), ',') || rest.first().is_some_and(|first| begins_setting(first, rest))
+        is_punct(rest.first(), ',')
+            || (rest.len() < all && rest.first().is_some_and(|first| begins_setting(first, rest)))
     })
 }
 

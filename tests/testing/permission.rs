@@ -30,6 +30,7 @@ static MIRROR: CorsPolicy = cors_policy! {
 static ANYBODY: CorsPolicy = cors_policy! {
     allow_origins: *,
     allow_methods: *,
+    #[allow(star_without_authorization)]
     allow_headers: *,
 };
 

@@ -52,6 +52,7 @@ async fn nothing_is_found_where_the_layer_is_outermost() {
 static EVERY_METHOD: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
     allow_methods: [OPTIONS, DELETE, PATCH],
+    allow_headers: ["content-type"],
 };
 
 #[tokio::test]

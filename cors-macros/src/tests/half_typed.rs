@@ -35,6 +35,8 @@ const BAD: &[&str] = &[
     r#"allow-origins: [https: b, c"d", b"e", 'f', 1.5, -2], allow_credentials: [true], max_age: [600]"#,
     "allow_headers: [*, *], expose_headers: mirror, preflight_status: 201, timing_allow_origins: {}",
     "allow_origins: [if, if |o| o.port() == None, if a b, if a(), if a; if], timing_allow_origins: [if a]",
+    "a-r#b: 1, r#a-r#b: 1",
+    r#""r#type": 1, allow_origins: *, r#foo-bar: 1"#,
     "max_age: -5, max_age: 25h, unknown::path: {}, r#type: 'a, _: $, #[] #! [x] ..",
 ];
 

@@ -19,12 +19,16 @@ pub(super) fn refusals(routes: &Routes, origin: &str) -> Vec<(Problem, String)> 
     let mut refusals = Vec::new();
     for (method, path) in &routes.named {
         let mut add = |problem, what| {
-            if !refusals.contains(&(problem, what)) {
-                refusals.push((problem, what));
+            let refusal = (problem, what);
+            if !refusals.contains(&refusal) {
+                refusals.push(refusal);
             }
         };
         let Some(mut sent) = sent(routes, origin, method) else {
-            add(Problem::NotARequest, format!("`{method} {path}`, whose method no script can send"));
+            add(
+                Problem::NotARequest,
+                format!("`{method} {path}`, whose method no script can send"),
+            );
             continue;
         };
         let kind = if sent.preflight.is_some() { Kind::Preflight } else { Kind::Actual };
@@ -74,8 +78,7 @@ fn sent(routes: &Routes, page: &str, method: &Method) -> Option<Sent> {
 
 fn check(sent: &Sent, expected: &Response<()>) -> Result<(), Refusal> {
     let headers = expected.headers().iter();
-    let headers: Vec<_> =
-        headers.map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
+    let headers: Vec<_> = headers.map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
     let answer = Answer { status: expected.status().as_u16(), headers: &headers };
     match sent.preflight {
         // No engine is stricter than Chromium here, and the standard is, with `*` and `Authorization`.

@@ -518,7 +518,12 @@ catalogue! {
         note: "whoever controls the network between the two can speak as this origin, with the user's cookies",
         help: "serve the page over https and list that origin",
         standard: "https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy";
-
+    /// Every host of an app's scheme, with credentials.
+    AnyHost = "any_host", Denied,
+        says: "`{value}` stands for everybody's, and credentials are allowed",
+        note: "whatever extension or app has this scheme, whoever made it, reads with the user's cookies",
+        help: "list the one that is yours, or leave credentials out",
+        standard: "https://url.spec.whatwg.org/#origin";
     /// An origin of the user's own machine or network that is left in a release build, with credentials.
     DevelopmentOrigin = "development_origin", Denied,
         says: "`{value}` is {related}, and this is a release build with credentials",
@@ -547,7 +552,7 @@ catalogue! {
     TimingPattern = "timing_pattern", Error,
         says: "`{value}` stands for many origins",
         note: "`Timing-Allow-Origin` is a list of origins, in which browsers know no wildcard but `*` alone",
-        help: "list the origins, or write `timing_allow_origins: same` and this entry in `allow_origins`",
+        help: "list the origins, or write `*` if anybody may read the timings; `same` is for origins that may read responses as well",
         standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
     /// A list of origins in `Timing-Allow-Origin` that is longer than response headers can be at many proxies.
     LongTimingList = "long_timing_list", Warning,

@@ -51,6 +51,8 @@ fn correct_origins_and_patterns_have_no_fault() {
 /// What browsers can send and hardly anybody means: accepted, with a warning or refused unless allowed.
 const ADVICE: &[(&str, Rule, Level, &str, Option<&str>)] = &[
     ("null", Rule::NullOrigin, Level::Denied, "null", None),
+    ("htp://a.com", Rule::SchemeSlip, Level::Warning, "htp", None),
+    ("ttp://a.com", Rule::SchemeSlip, Level::Warning, "ttp", None),
     ("htps://a.com", Rule::SchemeSlip, Level::Warning, "htps", None),
     ("htttp://localhost:3000", Rule::SchemeSlip, Level::Warning, "htttp", None),
     ("https://a.com:80", Rule::SwappedPort, Level::Warning, ":80", None),

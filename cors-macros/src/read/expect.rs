@@ -37,29 +37,33 @@ pub(super) fn check(setting: &Setting, policy: &Policy, judge: &mut Judge) {
     };
     let is_any = *origins == Origins::Any;
     for line in lines {
-        let Some((verdict, origin)) = read(line) else {
+        let Some((verdict, text)) = read(line).filter(|(_, text)| !is_pattern(text)) else {
             judge.entry(wrong_entry(Field::Expect, &line.tokens, LINE), setting, line);
             continue;
         };
-        let allowed_by = match &table {
-            Some(table) => table.allowed_by(&origin).map(|entry| format!("`{entry}`")),
-            None if is_any => Some("`allow_origins: *`".to_owned()),
-            None => continue,
+        let allowed_by = |origin: &str| match &table {
+            Some(table) => table.allowed_by(origin).map(|entry| format!("`{entry}`")),
+            None => is_any.then(|| "`allow_origins: *`".to_owned()),
         };
-        let allowed_by = match verdict {
-            Verdict::Allow => allowed_by,
-            Verdict::Deny => allowed_by.or_else(|| by_operators(&origin, &policy.declaration)),
-        };
-        match (verdict, allowed_by) {
-            (Verdict::Allow, None) => {
-                let fault = Fault::at(Rule::ExpectAllow, &origin)
-                    .related_to(why_not(&origin, has_predicates));
+        match verdict {
+            // Of what nothing is known, nothing is said.
+            _ if table.is_none() && !is_any => {}
+            Verdict::Allow if allowed_by(&text).is_none() => {
+                let fault =
+                    Fault::at(Rule::ExpectAllow, &text).related_to(why_not(&text, has_predicates));
                 judge.entry(fault, setting, line);
             }
-            (Verdict::Deny, Some(entry)) => {
-                judge.entry(Fault::at(Rule::ExpectDeny, &origin).related_to(entry), setting, line);
+            Verdict::Allow => {}
+            Verdict::Deny => {
+                let by_operators = |origin: &str| by_operators(origin, &policy.declaration);
+                let allowed = denied(text).into_iter().find_map(|origin| {
+                    let entry = allowed_by(&origin).or_else(|| by_operators(&origin))?;
+                    Some(Fault::at(Rule::ExpectDeny, &origin).related_to(entry))
+                });
+                if let Some(fault) = allowed {
+                    judge.entry(fault, setting, line);
+                }
             }
-            (Verdict::Allow, Some(_)) | (Verdict::Deny, None) => {}
         }
     }
 }
@@ -78,6 +82,21 @@ fn read(line: &Entry) -> Option<(Verdict, String)> {
         _ => return None,
     };
     Some((verdict, string(text)?))
+}
+
+/// A line is about one origin: whether all that a pattern stands for are allowed is no question to a table.
+fn is_pattern(text: &str) -> bool {
+    matches!(origin::check(text).value, Some(Origin::Pattern(_)))
+}
+
+/// What a `deny` is about. No browser sends what is no serialized origin, so a line with one would hold whatever the
+/// policy allows: what was meant by it is asked about.
+fn denied(text: String) -> Vec<String> {
+    let checked = origin::check(&text);
+    let is_origin = checked.value.is_some();
+    let meant = checked.mended.into_iter().map(|entry| entry.text().to_owned());
+    let meant: Vec<_> = if is_origin { Vec::new() } else { meant.collect() };
+    if meant.is_empty() { vec![text] } else { meant }
 }
 
 /// What lets an operator add an origin: it is not denied for good.

@@ -148,6 +148,7 @@ fn one(
     let checked = match &entry.tokens[..] {
         // The list as a whole says whether `*` may stand in it.
         star if is_star(star) => return vec![(None, None)],
+        word if is_word_for_all(word) => Checked::bad(for_all(field, word)),
         tokens => check(tokens).unwrap_or_else(|| {
             let meant = meant(field, tokens, check);
             Checked {
@@ -160,6 +161,24 @@ fn one(
         }),
     };
     judge.found(checked, None, setting, entry)
+}
+
+/// `mirror`, and what other libraries call `*`: among names they would be read as one. A method in upper case is one.
+fn is_word_for_all(tokens: &[TokenTree]) -> bool {
+    is_word(tokens, "mirror")
+        || (is_any(tokens) && !is_word(tokens, "ANY") && !is_word(tokens, "ALL"))
+}
+
+fn for_all(field: Field, word: &[TokenTree]) -> Fault {
+    let value = match is_any(word) {
+        true => "*",
+        false => "mirror",
+    };
+    let wanted = match field {
+        Field::ExposeHeaders if value == "mirror" => kind(field).to_owned(),
+        _ => format!("`{}: {value}` as the whole value, or {}", field.name(), kind(field)),
+    };
+    wrong_entry(field, word, &wanted)
 }
 
 fn kind(field: Field) -> &'static str {

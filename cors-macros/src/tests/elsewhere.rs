@@ -172,6 +172,17 @@ fn a_list_of_which_nothing_is_left_allows_nobody() {
     }
 }
 
+/// What stands there differs from build to build, and so does what the attribute is there for.
+#[test]
+fn an_attribute_that_silences_nothing_may_stand_at_what_is_read() {
+    let one = file("one.txt", "https://a.example\n");
+    for entry in [format!("include_str!({one:?})"), "option_env!(\"CORS_NO_SUCH\")".to_owned()] {
+        let policy =
+            format!("allow_origins: [\"https://b.example\", #[allow(null_origin)] {entry}]");
+        assert!(Expansion::of(&policy).messages.is_empty(), "{policy}");
+    }
+}
+
 #[test]
 fn a_variable_is_one_that_is_set() {
     assert_said(

@@ -27,6 +27,7 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
         r#"allow_origins: *, ¶ timing_allow_origins: ["https://a.example", § "https://a.example"]"#,
     ),
     (Rule::InsecureOrigin, r#"¶ allow_origins: [§ "http://a.example"], allow_credentials: true"#),
+    (Rule::AnyHost, r#"¶ allow_origins: [§ "chrome-extension://*"], allow_credentials: true"#),
     (
         Rule::DevelopmentOrigin,
         r#"¶ allow_origins: [§ "http://localhost:3000"], allow_credentials: true"#,

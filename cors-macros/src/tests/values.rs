@@ -332,6 +332,27 @@ fn a_status_is_200_or_204() {
 }
 
 #[test]
+fn words_for_all_are_no_names_among_names() {
+    assert_said(
+        r#"
+        allow_origins: *, allow_headers: [mirror, "authorization"]
+            error: `mirror` cannot be an entry of `allow_headers` [entry_value] @ mirror
+        allow_origins: *, allow_methods: [GET, mirror], allow_headers: ["content-type"]
+            error: `mirror` cannot be an entry of `allow_methods` [entry_value] @ mirror
+        allow_origins: *, allow_headers: [Any, "x-a"], expose_headers: [mirror]
+            error: `Any` cannot be an entry of `allow_headers` [entry_value] @ Any
+            error: `mirror` cannot be an entry of `expose_headers` [entry_value] @ mirror
+        allow_origins: *, allow_methods: [GET, "mirror"]
+            warning: `mirror` is not in upper case [lower_case_method] @ "mirror"
+        allow_origins: *, allow_headers: ["mirror", "x-a"], allow_methods: [DELETE, ANY]
+        "#,
+    );
+    let said = Expansion::of("allow_origins: *, allow_headers: [mirror, \"x-a\"]").messages;
+    let text = said.iter().map(|message| message.text.as_str()).collect::<String>();
+    assert!(text.contains("`allow_headers: mirror` as the whole value"), "{text}");
+}
+
+#[test]
 fn expectations_hold() {
     assert_said(
         r#"
@@ -342,6 +363,14 @@ fn expectations_hold() {
         allow_origins: ["https://a.example"], expect: { allow "https://b.example"; allow "https://A.example" }
             error: the policy does not allow `https://b.example` [expect_allow] @ allow "https://b.example"
             error: the policy does not allow `https://A.example` [expect_allow] @ allow "https://A.example"
+        allow_origins: ["https://*.b.example"], expect: { deny "https://x.b.example/"; deny "x.b.example"; deny "https://X.b.example"; deny "https://x.c.example/"; deny "nobody" }
+            error: the policy allows `https://x.b.example` [expect_deny] @ deny "https://x.b.example/"
+            error: the policy allows `https://x.b.example` [expect_deny] @ deny "x.b.example"
+            error: the policy allows `https://x.b.example` [expect_deny] @ deny "https://X.b.example"
+        allow_origins: ["https://*.b.example"], expect: { deny "https://*.b.example"; allow "https://*.b.example"; deny "http://localhost:*" }
+            error: `deny "https://*.b.example"` cannot be an entry of `expect` [entry_value] @ deny "https://*.b.example"
+            error: `allow "https://*.b.example"` cannot be an entry of `expect` [entry_value] @ allow "https://*.b.example"
+            error: `deny "http://localhost:*"` cannot be an entry of `expect` [entry_value] @ deny "http://localhost:*"
         allow_origins: ["https://a.example"], expect: { allow; "https://a.example"; permit "https://a.example"; allow b"https://a.example" }
             error: `allow` cannot be an entry of `expect` [entry_value] @ allow
             error: `"https://a.example"` cannot be an entry of `expect` [entry_value] @ "https://a.example"

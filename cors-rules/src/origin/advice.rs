@@ -44,7 +44,7 @@ pub(super) fn check(entry: &Entry) -> Vec<Fault> {
             let mended = is_extension_id(&lower).then(|| format!("\"{scheme}://{lower}\""));
             return vec![at(Rule::ExtensionId, name_at, name.len()).replaced_by(mended)];
         }
-        let is_slip = scheme.len() > 3 && nearest(&scheme, WEB).is_some();
+        let is_slip = nearest(&scheme, WEB).is_some();
         return if is_slip { vec![at(Rule::SchemeSlip, 0, scheme.len())] } else { Vec::new() };
     }
     let mut faults = Vec::new();

@@ -158,6 +158,10 @@ fn dangerous_with_credentials(field: Field, entries: &[Option<Entry>], faults: &
         if entry.is_insecure() {
             faults.push(Located::entry(field, index, whole(Rule::InsecureOrigin, entry)));
         }
+        // What operators can add is never everybody's, whatever the credentials.
+        if entry.parts().host == Host::Every && field == Field::AllowOrigins {
+            faults.push(Located::entry(field, index, whole(Rule::AnyHost, entry)));
+        }
     }
 }
 

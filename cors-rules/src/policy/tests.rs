@@ -174,6 +174,18 @@ fn what_credentials_forbid() {
 }
 
 #[test]
+fn with_credentials_a_scheme_of_everybody_is_dangerous() {
+    let list = ["moz-extension://*", "chrome-extension://*", "vscode-webview://*", "app://a"];
+    for (credentials, expected) in [(false, &[][..]), (true, &[0, 1, 2])] {
+        let policy = Declaration { origins: origins(&list), credentials, ..Declaration::default() };
+        let found =
+            check(&policy).into_iter().filter(|located| located.fault.rule == Rule::AnyHost);
+        let found: Vec<_> = found.filter_map(|located| located.entry).collect();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn timings_are_allowed_one_by_one() {
     let policy = |list: &[&str]| Declaration { timing: timing(list), ..Declaration::default() };
     assert!(check(&policy(&["https://a.example", "https://b.example"])).is_empty());

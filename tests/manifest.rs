@@ -24,6 +24,7 @@ static API: CorsPolicy = cors_policy! {
         "https://*.preview.example.com",
         #[allow(any_port)]
         "https://pr-*.staging.example.com:*",
+        #[allow(any_host)]
         "moz-extension://*",
         raw(r#"app://"x\y""#),
         if is_tenant,
@@ -61,6 +62,7 @@ static SHUFFLED: CorsPolicy = cors_policy! {
         #[allow(redundant_origin)]
         if is_tenant,
         raw(r#"app://"x\y""#),
+        #[allow(any_host)]
         "moz-extension://*",
         #[allow(any_port)]
         "https://pr-*.staging.example.com:*",

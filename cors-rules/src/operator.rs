@@ -185,3 +185,24 @@ fn about(rule: Rule) -> Rule {
 fn at(index: usize) -> Source {
     Source::Operator { origin: index.saturating_add(1) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::at;
+    use crate::fault::Fault;
+    use crate::rule::{Level, Rule};
+
+    #[test]
+    fn no_operator_is_told_to_write_an_attribute() {
+        let fault = Fault::within(Rule::PublicSuffix, "https://*.s3.example", 10..20)
+            .related_to("s3.example")
+            .with_level(Level::Denied)
+            .found_in(&at(0));
+        let message = fault.to_string();
+        assert!(
+            message.contains("\n        only the policy's source could allow it\n"),
+            "{message}"
+        );
+        assert!(!message.contains("#[allow"), "{message}");
+    }
+}

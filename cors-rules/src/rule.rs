@@ -530,7 +530,7 @@ catalogue! {
         note: "what answers there differs from machine to machine and from network to network, and whatever it is reads with the user's cookies",
         help: "take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
         standard: "https://wicg.github.io/local-network-access/#ip-address-space-section";
-    /// `*.` directly before a name under which anybody can have one; by the list of publicsuffix.org.
+    /// `*.` before a name under which, directly or further down, anybody can have one; by the list of publicsuffix.org.
     PublicSuffix = "public_suffix", Warning,
         says: "anybody can have a name below `{related}`",
         note: "it is a public suffix: `{value}` allows the pages of everybody who registers a name, or is given one by a host of others' sites",

@@ -60,6 +60,14 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (21, r#""https://*.github.io""#, "warning public_suffix"),
     (21, r#""https://*.vercel.app""#, "warning public_suffix"),
     (21, r#"allow_origins: ["https://*.com"], allow_credentials: true"#, "denied public_suffix"),
+    // Others have names further down, below `s3.amazonaws.com` and `up.railway.app`.
+    (21, r#""https://*.eu-west-1.amazonaws.com""#, "warning public_suffix"),
+    (
+        21,
+        r#"allow_origins: ["https://*.amazonaws.com"], allow_credentials: true"#,
+        "denied public_suffix",
+    ),
+    (21, r#"allow_origins: ["https://a-*.railway.app"], allow_credentials: true"#, ""),
     (
         21,
         r#"allow_origins: ["https://*.vercel.app:*"], allow_credentials: true"#,

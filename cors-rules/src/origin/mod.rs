@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub use entry::{Entry, Host, PatternEntry, Port};
 pub(crate) use space::Space;
-pub use suffix::{PUBLIC_SUFFIX_LIST, is_open_below, is_registry};
+pub use suffix::{PUBLIC_SUFFIX_LIST, is_open_below, is_registry, suffix_below};
 
 use crate::fault::{Checked, Fault};
 use crate::rule::Rule;

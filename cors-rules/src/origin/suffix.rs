@@ -29,6 +29,27 @@ pub fn is_open_below(domain: &str) -> bool {
     is_suffix(domain) || is_suffix(&format!("x.{domain}"))
 }
 
+/// The shortest public suffix further below `domain`, such as `up.railway.app` below `railway.app`: nobody else has a name
+/// directly below it, and anybody can have one below that.
+///
+/// ```
+/// # #[cfg(feature = "public-suffix-list")] {
+/// use cors_rules::origin::suffix_below;
+///
+/// assert_eq!(suffix_below("railway.app"), Some("up.railway.app"));
+/// assert_eq!(suffix_below("up.railway.app"), None);
+/// # }
+/// ```
+#[cfg(feature = "public-suffix-list")]
+#[must_use]
+pub fn suffix_below(domain: &str) -> Option<&'static str> {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    // The list can be asked about one name and tells no others; a test holds the file to it.
+    let mut lines =
+        include_str!("above_suffixes.txt").lines().filter_map(|line| line.split_once(' '));
+    lines.find(|(name, _)| *name == domain).map(|(_, suffix)| suffix)
+}
+
 /// Whether the names directly below `domain` are sold by a registry, as below `com` and `co.uk`, and not given
 /// by a host of others' sites, as below `github.io`.
 #[cfg(feature = "public-suffix-list")]
@@ -40,6 +61,13 @@ pub fn is_registry(domain: &str) -> bool {
             .is_some_and(|suffix| suffix.typ() == Some(psl::Type::Icann) && suffix == name)
     };
     is_sold(domain) || is_sold(&format!("x.{domain}"))
+}
+
+/// A public suffix further below `domain`: not known without the list.
+#[cfg(not(feature = "public-suffix-list"))]
+#[must_use]
+pub fn suffix_below(_domain: &str) -> Option<&'static str> {
+    None
 }
 
 /// Whether the names below `domain` are sold: not known without the list.

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{Declaration, Located, Origins, Timing, apps};
 use crate::fault::Fault;
 use crate::field::Field;
-use crate::origin::{Entry, Host, is_open_below, is_registry};
+use crate::origin::{Entry, Host, is_open_below, is_registry, suffix_below};
 use crate::rule::{Level, Rule};
 
 pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
@@ -132,6 +132,8 @@ fn suffixes(field: Field, entries: &[Option<Entry>], credentials: bool, faults: 
     for (index, entry) in usable(entries) {
         let rule = match entry.pattern_host() {
             Some(Host::Below(domain)) if is_open_below(domain) => Rule::PublicSuffix,
+            // `*.` stands for names of any depth, the only thing that reaches so far down.
+            Some(Host::Below(domain)) if suffix_below(domain).is_some() => Rule::PublicSuffix,
             // Whoever registers names takes them as they are, whatever is fixed in them.
             Some(Host::Label { domain, .. }) if is_registry(domain) => Rule::PublicSuffix,
             Some(Host::Label { domain, .. }) if credentials && is_open_below(domain) => {
@@ -142,7 +144,8 @@ fn suffixes(field: Field, entries: &[Option<Entry>], credentials: bool, faults: 
         let suffix = entry.place().1;
         let to = entry.host_at().saturating_add(entry.parts().host.text().len());
         let range = to.saturating_sub(suffix.len())..to;
-        let fault = Fault::within(rule, entry.text(), range).related_to(suffix);
+        let open = suffix_below(suffix).filter(|_| rule == Rule::PublicSuffix).unwrap_or(suffix);
+        let fault = Fault::within(rule, entry.text(), range).related_to(open);
         let level = if credentials { Level::Denied } else { Level::Warning };
         faults.push(Located::entry(field, index, fault.with_level(level)));
     }
@@ -158,8 +161,7 @@ fn dangerous_with_credentials(field: Field, entries: &[Option<Entry>], faults: &
         if entry.is_insecure() {
             faults.push(Located::entry(field, index, whole(Rule::InsecureOrigin, entry)));
         }
-        // What operators can add is never everybody's, whatever the credentials.
-        if entry.parts().host == Host::Every && field == Field::AllowOrigins {
+        if entry.parts().host == Host::Every {
             faults.push(Located::entry(field, index, whole(Rule::AnyHost, entry)));
         }
     }

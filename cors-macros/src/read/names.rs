@@ -170,10 +170,7 @@ fn is_word_for_all(tokens: &[TokenTree]) -> bool {
 }
 
 fn for_all(field: Field, word: &[TokenTree]) -> Fault {
-    let value = match is_any(word) {
-        true => "*",
-        false => "mirror",
-    };
+    let value = if is_any(word) { "*" } else { "mirror" };
     let wanted = match field {
         Field::ExposeHeaders if value == "mirror" => kind(field).to_owned(),
         _ => format!("`{}: {value}` as the whole value, or {}", field.name(), kind(field)),

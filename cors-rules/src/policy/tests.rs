@@ -208,7 +208,7 @@ fn a_list_of_timings_that_is_too_long_for_a_header() {
     let long: Vec<_> = (100..228).map(|n| format!("https://tenant-{n}.example.com")).collect();
     let mut long: Vec<&str> = long.iter().map(String::as_str).collect();
     let found = |timing, origins| {
-        let policy = Declaration { timing, origins, ..Declaration::default() };
+        let policy = Declaration { origins, timing, ..Declaration::default() };
         let found = check(&policy).into_iter();
         found
             .map(|Located { field, entry, fault, .. }| (field, entry, fault.rule, fault.related))

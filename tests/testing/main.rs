@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod operator;
 mod permission;
 mod right;
 mod url;

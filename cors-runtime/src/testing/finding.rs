@@ -62,7 +62,7 @@ impl Report {
         let mistakes = routes.mistakes.iter().cloned();
         let mut findings: Vec<_> =
             mistakes.map(|mistake| unsent(Problem::NotARequest, mistake)).collect();
-        match origins::allowed(routes.policy, &origins::all(routes)) {
+        match origins::allowed(routes, &origins::all(routes)) {
             Some(origin) => {
                 let refusals = permission::refusals(routes, origin).into_iter();
                 findings.extend(refusals.map(|(problem, what)| unsent(problem, what)));
@@ -72,7 +72,7 @@ impl Report {
                 findings.push(unsent(Problem::NoOrigin, what));
             }
         }
-        Report { policy: routes.policy, requests: 0, findings }
+        Report { policy: *routes.policy, requests: 0, findings }
     }
 
     pub(super) fn add(&mut self, probe: &Probe, answer: &Answer) {

@@ -7,8 +7,8 @@
 //! them; [`assert_conforms_at`] and [`check_conforms_at`] ask whatever has a URL: another framework's server, or
 //! one behind its proxy.
 //!
-//! It takes the origins from the policy: an exact entry, one that a pattern stands for, and one that is not
-//! allowed; [`Routes::origin`] adds one that a predicate knows. For each [route](Routes) and each of these origins it
+//! It takes the origins from the policy: an exact entry, one that a pattern stands for, one of the operator's list if
+//! there is one, and one that is not allowed; [`Routes::origin`] adds one that a predicate knows. For each [route](Routes) and each of these origins it
 //! sends the preflight, without credentials as browsers do, and the request itself with the route's headers and without
 //! a body; that request once more without the headers, to see the errors of authentication; and for each path an
 //! `OPTIONS` that is no preflight. Last it asks for a path that does not exist, unless the policy is that of the routes

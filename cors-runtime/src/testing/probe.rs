@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 use super::origins;
 use super::routes::Routes;
 use crate::decision::Decision;
-use crate::policy::CorsPolicy;
+use crate::snapshot::Snapshot;
 
 /// Whatever application it is, this is not one of its paths.
 const NOWHERE: PathAndQuery = PathAndQuery::from_static("/cors-runtime/no/such/path");
@@ -57,7 +57,7 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
         }
     }
     // Without an allowed origin there is nothing to look for on a response, which the report says.
-    let Some(origin) = origins::allowed(routes.policy, &origins) else { return probes };
+    let Some(origin) = origins::allowed(routes, &origins) else { return probes };
     if !routes.headers.is_empty() {
         for (method, path) in &routes.named {
             ask(Kind::Bare, origin, method, path);
@@ -101,9 +101,9 @@ pub(super) fn probe(
     Probe {
         kind,
         origin: origin.to_owned(),
-        is_stranger: !routes.policy.allows_origin(origin),
+        is_stranger: !routes.allows(origin),
         asked: format!("{method} {path}"),
-        expected: expected(routes.policy, &request),
+        expected: expected(&routes.policy, &request),
         request,
     }
 }
@@ -126,8 +126,8 @@ fn preflight(method: &Method, with: &HeaderMap) -> HeaderMap {
     headers
 }
 
-fn expected(policy: CorsPolicy, request: &Request<()>) -> Response<()> {
-    match policy.decide(request.method(), request.headers()) {
+fn expected(policy: &Snapshot, request: &Request<()>) -> Response<()> {
+    match policy.clone().decide(request.method(), request.headers()) {
         Decision::Preflight(preflight) => preflight.into_response(),
         Decision::Actual(actual) => {
             let mut response = Response::new(());

@@ -3,7 +3,12 @@
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+#[cfg(feature = "operator")]
+use super::origins;
+#[cfg(feature = "operator")]
+use crate::operator::OperatorPolicy;
 use crate::policy::CorsPolicy;
+use crate::snapshot::Snapshot;
 
 /// The routes of an application that a policy is for.
 ///
@@ -27,7 +32,10 @@ use crate::policy::CorsPolicy;
 #[derive(Clone, Debug)]
 #[must_use = "routes are asked for by `assert_conforms`"]
 pub struct Routes {
-    pub(super) policy: CorsPolicy,
+    /// With what its operator had listed when it was named.
+    pub(super) policy: Snapshot,
+    /// An origin of each entry of the operator's list, exact ones first.
+    pub(super) added: Vec<String>,
     pub(super) named: Vec<(Method, PathAndQuery)>,
     pub(super) headers: HeaderMap,
     /// To ask from, beside those of the policy.
@@ -39,21 +47,40 @@ pub struct Routes {
 
 impl From<CorsPolicy> for Routes {
     fn from(policy: CorsPolicy) -> Routes {
-        Routes::of(policy)
+        Routes::new(policy.into(), Vec::new())
+    }
+}
+
+/// The origins of its operator are asked from like those of the source.
+#[cfg(feature = "operator")]
+impl From<&OperatorPolicy> for Routes {
+    fn from(policy: &OperatorPolicy) -> Routes {
+        Routes::new(policy.snapshot(), origins::added(&policy.operator_origins()))
     }
 }
 
 impl Routes {
-    /// No route yet of the application that has this policy.
-    pub fn of(policy: CorsPolicy) -> Routes {
+    /// No route yet of the application that has this policy: a [`CorsPolicy`], or `&OperatorPolicy`, with the list
+    /// that it has at this moment.
+    pub fn of(policy: impl Into<Routes>) -> Routes {
+        policy.into()
+    }
+
+    fn new(policy: Snapshot, added: Vec<String>) -> Routes {
         Routes {
             policy,
+            added,
             named: Vec::new(),
             headers: HeaderMap::new(),
             origins: Vec::new(),
             only: false,
             mistakes: Vec::new(),
         }
+    }
+
+    /// Whether the policy allows the origin, or its operator's list does.
+    pub(super) fn allows(&self, origin: &str) -> bool {
+        self.policy.adds(origin.as_bytes()) || self.policy.allows_origin(origin)
     }
 
     /// A route: a method and a path, with a query if it needs one. One that cannot be sent is a finding,

@@ -62,6 +62,12 @@ impl Report {
         let mistakes = routes.mistakes.iter().cloned();
         let mut findings: Vec<_> =
             mistakes.map(|mistake| unsent(Problem::NotARequest, mistake)).collect();
+        let strangers = routes.origins.iter().filter(|origin| !routes.allows(origin));
+        findings.extend(
+            strangers.map(|origin| {
+                unsent(Problem::OriginNotListed, format!("a request from `{origin}`"))
+            }),
+        );
         match origins::allowed(routes, &origins::all(routes)) {
             Some(origin) => {
                 let refusals = permission::refusals(routes, origin).into_iter();

@@ -12,15 +12,15 @@ use crate::data::Origins;
 /// Nobody's: hosts below `invalid` do not exist (RFC 6761 6.4).
 const STRANGER: &str = "https://cors-runtime.invalid";
 
-/// Those to ask from: one of each kind of entry that has one, one of the operator's, those that the user names, and
-/// nobody's.
+/// Those to ask from: one of each kind of entry that has one, one of the operator's, those that the user names
+/// and the policy allows, and nobody's.
 pub(super) fn all(routes: &Routes) -> Vec<String> {
     let mut all = match &routes.policy.0.origins {
         Origins::Any => Vec::new(),
         Origins::Listed(table) => listed(table),
     };
     let added = routes.added.first().map(String::as_str);
-    let named = routes.origins.iter().map(String::as_str);
+    let named = routes.origins.iter().map(String::as_str).filter(|origin| routes.allows(origin));
     for origin in added.into_iter().chain(named).chain([STRANGER]) {
         if !all.iter().any(|known| known == origin) {
             all.push(origin.to_owned());

@@ -40,6 +40,8 @@ pub enum Problem {
     NotARequest,
     /// Nothing says from which origin a request is allowed: the policy has predicates alone.
     NoOrigin,
+    /// The policy does not allow an origin that is named to be asked from.
+    OriginNotListed,
 }
 
 impl Problem {
@@ -136,6 +138,11 @@ impl Problem {
                 "no_origin",
                 "no entry of the policy is an origin to ask from, so that nothing was asked from an allowed one",
                 "name one that the policy's predicates allow, with `Routes::origin`",
+            ),
+            Problem::OriginNotListed => (
+                "origin_not_listed",
+                "the policy does not allow the origin that is named, so that nothing was asked from it",
+                "add the origin to `allow_origins`, or name one that the policy allows",
             ),
         }
     }

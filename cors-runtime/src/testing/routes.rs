@@ -137,7 +137,8 @@ impl Routes {
 
     /// An origin to ask from, beside those that stand in the policy: one that a predicate knows. If a policy has
     /// predicates alone, one that they allow is to be named here; without it there is nothing to look for on a
-    /// response, and that is a finding, [`Problem::NoOrigin`](super::Problem::NoOrigin).
+    /// response, and that is a finding, [`Problem::NoOrigin`](super::Problem::NoOrigin). One that the policy does not
+    /// allow is a finding as well, [`Problem::OriginNotListed`](super::Problem::OriginNotListed).
     ///
     /// ```
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {

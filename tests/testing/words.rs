@@ -97,3 +97,19 @@ async fn the_readme_shows_a_report_as_it_is() {
 async fn an_assertion_fails_with_the_report() {
     assert_conforms(Routes::of(API).get("/orders"), app()).await;
 }
+
+static OPERATORS: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    operator_origins: within ["https://*.customer.example"],
+};
+
+#[tokio::test]
+async fn of_a_long_list_64_more_are_asked_from() {
+    for (listed, requests) in [(1, 7), (2, 8), (65, 71), (66, 71), (1000, 71)] {
+        let list = (0..listed).map(|shop| format!("https://{shop}.customer.example"));
+        let policy = OPERATORS.with_operator_origins(list).unwrap();
+        let routes = Routes::of(&policy).get("/orders").only();
+        let report = check_conforms(routes, app().layer(policy.layer())).await.to_string();
+        assert!(report.starts_with(&format!("nothing found in {requests} requests")), "{report}");
+    }
+}

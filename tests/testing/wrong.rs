@@ -194,3 +194,49 @@ async fn what_cannot_be_sent_is_found_all_at_once() {
     assert_eq!(report.findings().len(), 6, "{report}");
     assert!(!report.to_string().contains("a\\nb"), "a secret is not shown");
 }
+
+static LONG: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://a.example.com",
+        "https://b.example.com",
+        "https://c.example.com",
+        "https://*.d.example.com",
+        "https://*.e.example.com",
+    ],
+};
+
+/// As a layer with a shorter list refuses.
+async fn refuse(request: Request, next: Next, refused: &str) -> Response {
+    let is_refused = request
+        .headers()
+        .get("origin")
+        .is_some_and(|origin| origin.as_bytes().ends_with(refused.as_bytes()));
+    if is_preflight(&request) && is_refused {
+        (StatusCode::FORBIDDEN, [(VARY, "Origin")]).into_response()
+    } else {
+        next.run(request).await
+    }
+}
+
+#[tokio::test]
+async fn every_entry_that_a_layer_further_out_lacks_is_found() {
+    for refused in [
+        "//a.example.com",
+        "//b.example.com",
+        "//c.example.com",
+        ".d.example.com",
+        ".e.example.com",
+    ] {
+        let outside =
+            from_fn(async move |request: Request, next: Next| refuse(request, next, refused).await);
+        let app = app().layer(LONG.layer()).layer(outside);
+        for routes in [
+            Routes::of(LONG),
+            Routes::of(LONG).get("/orders").post("/orders"),
+            Routes::of(LONG).get("/orders").only(),
+        ] {
+            let report = check_conforms(routes, app.clone()).await;
+            assert_eq!(names(&report), ["answered_elsewhere"], "{refused}: {report}");
+        }
+    }
+}

@@ -12,7 +12,8 @@
 //! sends the preflight, without credentials as browsers do, and the request itself with the route's headers and without
 //! a body; that request once more without the headers, to see the errors of authentication; and for each path an
 //! `OPTIONS` that is no preflight. Last it asks for a path that does not exist, unless the policy is that of the routes
-//! [only](Routes::only).
+//! [only](Routes::only). Of one path, the first that is named, it sends the preflight from an origin of every other entry as
+//! well, of 64 at most: a layer further out may have a shorter list.
 //!
 //! So it **sends what is named, a `DELETE` as well**, and a handler runs up to four times, once more for each origin
 //! that is added: give it an application of a test. A route that fails is worth naming, for an error of a handler is

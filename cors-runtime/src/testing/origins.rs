@@ -29,6 +29,31 @@ pub(super) fn all(routes: &Routes) -> Vec<String> {
     all
 }
 
+/// How many further origins are asked from: each is a request, and a list may be long.
+const FURTHER: usize = 64;
+
+/// An origin of each entry beyond those that have been `asked` from: whatever answers further out may know some of
+/// them alone. Patterns come first, for there are few of them beside exact origins.
+pub(super) fn further(routes: &Routes, asked: &[String]) -> Vec<String> {
+    let (patterns, exact) = match &routes.policy.0.origins {
+        Origins::Any => (&[][..], None),
+        Origins::Listed(table) => (table.patterns, Some(table.exact.iter())),
+    };
+    let patterns = patterns.iter().map(one_of);
+    let exact = exact.into_iter().flatten().map(str::to_owned);
+    let allowed = all(routes).into_iter().filter(|origin| routes.allows(origin));
+    let mut further = Vec::new();
+    for origin in allowed.chain(patterns).chain(exact).chain(routes.added.iter().cloned()) {
+        if further.len() == FURTHER {
+            break;
+        }
+        if !asked.contains(&origin) && !further.contains(&origin) {
+            further.push(origin);
+        }
+    }
+    further
+}
+
 /// The first of them that the policy allows.
 pub(super) fn allowed<'a>(routes: &Routes, all: &'a [String]) -> Option<&'a str> {
     all.iter().map(String::as_str).find(|origin| routes.allows(origin))

@@ -74,6 +74,16 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
         ask(Kind::Preflight, origin, &Method::GET, &NOWHERE);
         ask(Kind::Actual, origin, &Method::GET, &NOWHERE);
     }
+    // No handler runs for a preflight, so that there can be many.
+    let (asked, route) = match routes.named.first() {
+        Some(first) => (origins.clone(), Some(first.clone())),
+        None => (vec![origin.to_owned()], (!routes.only).then_some((Method::GET, NOWHERE))),
+    };
+    if let Some((method, path)) = route {
+        for origin in origins::further(routes, &asked) {
+            ask(Kind::Preflight, &origin, &method, &path);
+        }
+    }
     probes
 }
 

@@ -240,3 +240,28 @@ async fn every_entry_that_a_layer_further_out_lacks_is_found() {
         }
     }
 }
+
+/// A guard that knows the origins itself, and refuses others in its own way.
+async fn refuse_strangers(request: Request, next: Next, status: StatusCode) -> Response {
+    match request.headers().get("origin") {
+        Some(origin) if !API.allows_origin(origin) => status.into_response(),
+        _ => next.run(request).await,
+    }
+}
+
+/// What it refuses has no `Vary`, which nothing has replaced.
+#[tokio::test]
+async fn a_guard_that_refuses_strangers_is_no_lost_vary() {
+    for (status, expected) in [
+        (StatusCode::FORBIDDEN, "authentication_outside"),
+        (StatusCode::NOT_FOUND, "error_without_headers"),
+        (StatusCode::OK, "vary_lost"),
+    ] {
+        let guard = from_fn(move |request, next| refuse_strangers(request, next, status));
+        let app = app().layer(API.layer()).layer(guard);
+        let report = check_conforms(routes(), app).await;
+        assert!(names(&report).contains(&expected), "{status}: {report}");
+        let is_vary_lost = names(&report).contains(&"vary_lost");
+        assert_eq!(is_vary_lost, expected == "vary_lost", "{status}: {report}");
+    }
+}

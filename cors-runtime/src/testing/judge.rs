@@ -51,15 +51,24 @@ fn preflight(expected: &Response<()>, got: &Response<()>, is_same: bool) -> Opti
 }
 
 fn actual(expected: &Response<()>, got: &Response<()>, is_same: bool) -> Option<Problem> {
-    if is_same {
-        return is_vary_lost(expected, got).then_some(Problem::VaryLost);
+    if is_same && !is_vary_lost(expected, got) {
+        return None;
     }
-    let is_error = got.status().is_client_error() || got.status().is_server_error();
-    Some(of_status(got).unwrap_or(if is_error {
-        Problem::ErrorWithoutHeaders
+    // An error without any header is that of a guard, not one whose `Vary` was replaced.
+    let is_from_inside = is_same && !(is_error(got) && cors(got.headers()).is_empty());
+    Some(if is_from_inside {
+        Problem::VaryLost
     } else {
-        Problem::HeadersMissing
-    }))
+        of_status(got).unwrap_or(if is_error(got) {
+            Problem::ErrorWithoutHeaders
+        } else {
+            Problem::HeadersMissing
+        })
+    })
+}
+
+fn is_error(got: &Response<()>) -> bool {
+    got.status().is_client_error() || got.status().is_server_error()
 }
 
 /// Who answers with such a status, whatever it is asked.

@@ -31,7 +31,7 @@ headers_missing: the response did not come through the policy's layer, and brows
     got 200 OK
   change: put the policy's layer around this route; in axum, add it with `layer` after the route
 
-error_without_headers: the error did not come through the policy's layer, so that a script cannot even read its status
+error_without_headers: the error did not come through the policy's layer, so that a script cannot even read its status, and a preflight fails
   `OPTIONS /orders`, which is no preflight, from `https://app.example.com`
     got 405 Method Not Allowed
   change: make the policy's layer the outermost one, around whatever answers with errors"

@@ -90,6 +90,11 @@ async fn no_headers(request: Request, next: Next) -> Response {
     response
 }
 
+/// Whatever is asked, as a limit, an overload or maintenance does.
+async fn always(status: StatusCode) -> StatusCode {
+    status
+}
+
 static ELSE: CorsPolicy = cors_policy! { allow_origins: ["https://else.example"] };
 
 #[tokio::test]
@@ -263,5 +268,24 @@ async fn a_guard_that_refuses_strangers_is_no_lost_vary() {
         assert!(names(&report).contains(&expected), "{status}: {report}");
         let is_vary_lost = names(&report).contains(&"vary_lost");
         assert_eq!(is_vary_lost, expected == "vary_lost", "{status}: {report}");
+    }
+}
+
+#[tokio::test]
+async fn the_status_tells_who_answers() {
+    for (status, expected) in [
+        (StatusCode::BAD_REQUEST, &["error_without_headers"][..]),
+        (StatusCode::TOO_MANY_REQUESTS, &["error_without_headers"]),
+        (StatusCode::SERVICE_UNAVAILABLE, &["error_without_headers"]),
+        (StatusCode::NOT_FOUND, &["error_without_headers", "router_outside"]),
+        (StatusCode::PROXY_AUTHENTICATION_REQUIRED, &["authentication_outside"]),
+        (StatusCode::SEE_OTHER, &["redirected"]),
+        (StatusCode::PERMANENT_REDIRECT, &["redirected"]),
+        (StatusCode::NOT_MODIFIED, &["headers_missing", "preflight_unanswered"]),
+    ] {
+        let app =
+            app().layer(API.layer()).layer(from_fn(move |_: Request, _: Next| always(status)));
+        let report = check_conforms(routes(), app).await;
+        assert_eq!(names(&report), expected, "{status}: {report}");
     }
 }

@@ -46,7 +46,11 @@ fn preflight(expected: &Response<()>, got: &Response<()>, is_same: bool) -> Opti
     }
     Some(match got.status() {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Problem::RouterOutside,
-        _ => of_status(got).unwrap_or(Problem::PreflightUnanswered),
+        _ => of_status(got).unwrap_or(if is_error(got) {
+            Problem::ErrorWithoutHeaders
+        } else {
+            Problem::PreflightUnanswered
+        }),
     })
 }
 
@@ -77,7 +81,12 @@ fn of_status(got: &Response<()>) -> Option<Problem> {
         StatusCode::UNAUTHORIZED
         | StatusCode::FORBIDDEN
         | StatusCode::PROXY_AUTHENTICATION_REQUIRED => Some(Problem::AuthenticationOutside),
-        status if status.is_redirection() => Some(Problem::Redirected),
+        // <https://fetch.spec.whatwg.org/#redirect-status>
+        StatusCode::MOVED_PERMANENTLY
+        | StatusCode::FOUND
+        | StatusCode::SEE_OTHER
+        | StatusCode::TEMPORARY_REDIRECT
+        | StatusCode::PERMANENT_REDIRECT => Some(Problem::Redirected),
         _ => None,
     }
 }

@@ -18,7 +18,7 @@ pub enum Problem {
     PreflightUnanswered,
     /// A response has no CORS header.
     HeadersMissing,
-    /// An error has no CORS header.
+    /// An error has no CORS header, that of a preflight included.
     ErrorWithoutHeaders,
     /// A response has two `Access-Control-Allow-Origin`.
     SeveralAllowOrigin,
@@ -90,7 +90,8 @@ impl Problem {
             ),
             Problem::ErrorWithoutHeaders => (
                 "error_without_headers",
-                "the error did not come through the policy's layer, so that a script cannot even read its status",
+                "the error did not come through the policy's layer, so that a script cannot even read its status, and a \
+                 preflight fails",
                 "make the policy's layer the outermost one, around whatever answers with errors",
             ),
             Problem::SeveralAllowOrigin => (

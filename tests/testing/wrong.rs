@@ -1,10 +1,13 @@
 //! One application for each mistake: what is found is that mistake, and what follows from it.
 
+use std::future::ready;
+
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
-use cors_runtime::testing::{Routes, check_conforms, check_conforms_with};
+use axum::routing::get;
+use cors_runtime::testing::{Finding, Routes, check_conforms, check_conforms_with};
 use cors_runtime::{CorsPolicy, cors_policy};
 use http::header::{ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_ORIGIN, VARY};
 use http::{HeaderValue, Method, StatusCode};
@@ -88,11 +91,6 @@ async fn no_headers(request: Request, next: Next) -> Response {
         response.headers_mut().clear();
     }
     response
-}
-
-/// Whatever is asked, as a limit, an overload or maintenance does.
-async fn always(status: StatusCode) -> StatusCode {
-    status
 }
 
 static ELSE: CorsPolicy = cors_policy! { allow_origins: ["https://else.example"] };
@@ -183,6 +181,30 @@ async fn a_service_that_fails_has_no_answer() {
     let report = check_conforms_with(API, fails, || ()).await;
     assert_eq!(names(&report), ["no_answer"]);
     assert!(report.to_string().contains("it broke"), "{report}");
+}
+
+#[tokio::test]
+async fn a_panic_is_no_answer_and_what_else_is_found_is_kept() {
+    let app = app()
+        .route("/orders/1", get(async || -> &str { panic!("order {} is broken", 1) }))
+        .layer(API.layer())
+        .layer(from_fn(compress));
+    let report = check_conforms(routes().get("/orders/1").post("/orders/2"), app).await;
+    assert_eq!(names(&report), ["no_answer", "vary_lost"]);
+    assert!(report.to_string().contains("it panicked: order 1 is broken"), "{report}");
+    let after = |finding: &Finding| finding.request() == "`POST /orders/2`";
+    assert!(report.findings().iter().any(after), "{report}");
+}
+
+#[tokio::test]
+async fn a_service_that_panics_before_its_future_has_no_answer() {
+    let panics = service_fn(|request: http::Request<()>| {
+        assert!(request.uri().path().is_empty(), "it takes no path");
+        async { Ok::<_, BoxError>(http::Response::new(())) }
+    });
+    let report = check_conforms_with(API, panics, || ()).await;
+    assert_eq!(names(&report), ["no_answer"]);
+    assert!(report.to_string().contains("it panicked: it takes no path"), "{report}");
 }
 
 #[tokio::test]
@@ -283,8 +305,7 @@ async fn the_status_tells_who_answers() {
         (StatusCode::PERMANENT_REDIRECT, &["redirected"]),
         (StatusCode::NOT_MODIFIED, &["headers_missing", "preflight_unanswered"]),
     ] {
-        let app =
-            app().layer(API.layer()).layer(from_fn(move |_: Request, _: Next| always(status)));
+        let app = app().layer(API.layer()).layer(from_fn(move |_: Request, _: Next| ready(status)));
         let report = check_conforms(routes(), app).await;
         assert_eq!(names(&report), expected, "{status}: {report}");
     }

@@ -34,7 +34,7 @@ pub enum Problem {
     HeaderNotListed,
     /// The requests carry a cookie, and the policy does not allow credentials.
     CredentialsNotAllowed,
-    /// There was no response.
+    /// There was no response: nothing listens, or the service failed or panicked.
     NoAnswer,
     /// A route, a header, or an origin cannot be sent.
     NotARequest,
@@ -129,9 +129,12 @@ impl Problem {
                 "browsers send a cookie with credentials only, which the policy does not allow",
                 "add `allow_credentials: true` to a policy that lists its origins, or leave the cookie out",
             ),
-            Problem::NoAnswer => {
-                ("no_answer", "there was no response", "see that the server runs and listens there")
-            }
+            Problem::NoAnswer => (
+                "no_answer",
+                "there was no response",
+                "see that the server runs and listens there; in process, make a response of the service's error or \
+                 panic, inside of the policy's layer",
+            ),
             Problem::NotARequest => {
                 ("not_a_request", "it cannot be sent", "write it as it stands in a request")
             }

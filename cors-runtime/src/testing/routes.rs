@@ -84,7 +84,8 @@ impl Routes {
     }
 
     /// A route: a method and a path, with a query if it needs one. One that cannot be sent is a finding,
-    /// [`Problem::NotARequest`](super::Problem::NotARequest).
+    /// [`Problem::NotARequest`](super::Problem::NotARequest). One that never answers must not be named: in process
+    /// nothing ends the wait for it but a timeout of the application's own.
     pub fn route(mut self, method: Method, path: &str) -> Routes {
         match path.parse() {
             // What is behind a `#` is not sent, and parsing leaves it off.

@@ -10,6 +10,7 @@
 mod operator;
 mod permission;
 mod right;
+mod sent;
 mod url;
 mod words;
 mod wrong;

@@ -148,7 +148,7 @@ pub async fn check_conforms_with<B>(
     let routes = routes.into();
     let mut report = Report::of(&routes);
     for probe in probe::all(&routes) {
-        let answer = app.answer(probe.request().map(|()| body())).await;
+        let answer = app.answer(probe.received().map(|()| body())).await;
         report.add(&probe, &answer);
     }
     report

@@ -1,8 +1,7 @@
 //! The requests that are sent, each with the policy's own answer.
 
-use http::header::{
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, COOKIE, HOST, ORIGIN,
-};
+use cors_browser::is_forbidden_request_header;
+use http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
@@ -39,8 +38,18 @@ pub(super) struct Probe {
 }
 
 impl Probe {
+    /// As a client sends it, which adds the `Host` of its URL if none is named.
     pub(super) fn request(&self) -> Request<()> {
         self.request.clone()
+    }
+
+    /// As a server hands it over, with a `Host` in any case.
+    pub(super) fn received(&self) -> Request<()> {
+        let mut request = self.request();
+        if !request.headers().contains_key(HOST) {
+            request.headers_mut().insert(HOST, HeaderValue::from_static("localhost"));
+        }
+        request
     }
 }
 
@@ -58,7 +67,7 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
     }
     // Without an allowed origin there is nothing to look for on a response, which the report says.
     let Some(origin) = origins::allowed(routes, &origins) else { return probes };
-    if !routes.headers.is_empty() {
+    if routes.headers.keys().any(|name| *name != HOST) {
         for (method, path) in &routes.named {
             ask(Kind::Bare, origin, method, path);
         }
@@ -103,7 +112,10 @@ pub(super) fn probe(
     if let Ok(origin) = HeaderValue::from_str(origin) {
         headers.insert(ORIGIN, origin);
     }
-    headers.insert(HOST, HeaderValue::from_static("localhost"));
+    // Which application answers is said by every request, whatever else is left out.
+    if let Some(host) = routes.headers.get(HOST) {
+        headers.insert(HOST, host.clone());
+    }
     let mut request = Request::new(());
     *request.method_mut() = if kind == Kind::Preflight { Method::OPTIONS } else { method.clone() };
     *request.uri_mut() = Uri::from(path.clone());
@@ -124,10 +136,14 @@ fn preflight(method: &Method, with: &HeaderMap) -> HeaderMap {
     if let Ok(method) = HeaderValue::from_str(method.as_str()) {
         headers.insert(ACCESS_CONTROL_REQUEST_METHOD, method);
     }
-    // No script sets a cookie.
-    let mut names: Vec<_> =
-        with.keys().filter(|name| *name != COOKIE).map(HeaderName::as_str).collect();
+    // No script sets a cookie, a `Host`, or whatever else is the browser's.
+    let is_set = |name: &HeaderName, value: &HeaderValue| {
+        !is_forbidden_request_header(name.as_str(), value.to_str().unwrap_or_default())
+    };
+    let set = with.iter().filter(|(name, value)| is_set(name, value));
+    let mut names: Vec<_> = set.map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
+    names.dedup();
     if let Ok(names) = HeaderValue::from_str(&names.join(","))
         && !names.is_empty()
     {

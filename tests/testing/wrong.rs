@@ -14,7 +14,7 @@ use http::{HeaderValue, Method, StatusCode};
 use tower::{BoxError, service_fn};
 use tower_http::cors;
 
-use crate::{API, app, authenticate, is_preflight, names, routes};
+use crate::{API, PUBLIC, app, authenticate, is_preflight, names, routes};
 
 const FOREIGN: HeaderValue = HeaderValue::from_static("https://other.example");
 
@@ -308,5 +308,27 @@ async fn the_status_tells_who_answers() {
         let app = app().layer(API.layer()).layer(from_fn(move |_: Request, _: Next| ready(status)));
         let report = check_conforms(routes(), app).await;
         assert_eq!(names(&report), expected, "{status}: {report}");
+    }
+}
+
+/// As a proxy that adds its own CORS headers, `Vary` among them, if there is an `Origin`.
+async fn only_with_an_origin(request: Request, next: Next) -> Response {
+    let has_origin = request.headers().contains_key("origin");
+    let mut response = next.run(request).await;
+    if !has_origin {
+        response.headers_mut().clear();
+    }
+    response
+}
+
+#[tokio::test]
+async fn what_is_lost_without_an_origin_is_found() {
+    for (policy, expected) in [(API, "vary_lost"), (PUBLIC, "headers_missing")] {
+        let app = app().layer(policy.layer()).layer(from_fn(only_with_an_origin));
+        let report = check_conforms(Routes::of(policy).get("/orders").post("/orders"), app).await;
+        assert_eq!(names(&report), [expected], "{report}");
+        let [finding] = report.findings() else { panic!("{report}") };
+        assert_eq!(finding.request(), "`GET /orders` without `Origin`");
+        assert!(report.to_string().contains("without `Origin`\n    got 200 OK\n"), "{report}");
     }
 }

@@ -26,7 +26,8 @@ pub struct Finding {
 
 #[derive(Clone, Debug)]
 struct Seen {
-    origin: String,
+    /// Nothing if the request had none.
+    origin: Option<String>,
     /// The status, and in what the headers differ from the policy's; or why there was no response.
     got: String,
 }
@@ -98,6 +99,11 @@ impl Report {
             known.more = known.more.saturating_add(1);
             return;
         }
+        // Nor is it news without an origin.
+        let actual = format!("`{}`", probe.asked);
+        if probe.origin.is_none() && self.findings.iter().any(|known| known.request == actual) {
+            return;
+        }
         let got = match answer {
             Ok(got) => difference(got, &probe.expected),
             Err(error) => error.clone(),
@@ -125,6 +131,7 @@ fn described(probe: &Probe) -> String {
         Kind::Preflight => format!("the preflight of `{asked}`"),
         Kind::Actual => format!("`{asked}`"),
         Kind::Bare => format!("`{asked}` without its headers"),
+        Kind::WithoutOrigin => format!("`{asked}` without `Origin`"),
         Kind::Options => format!("`{asked}`, which is no preflight,"),
     }
 }
@@ -167,7 +174,9 @@ impl fmt::Display for Finding {
         let Finding { request, seen, more, .. } = self;
         write!(f, "{request}")?;
         let Some(Seen { origin, got }) = seen else { return Ok(()) };
-        write!(f, " from `{origin}`")?;
+        if let Some(origin) = origin {
+            write!(f, " from `{origin}`")?;
+        }
         match more {
             0 => {}
             1 => write!(f, ", and from another origin")?,

@@ -20,7 +20,9 @@ pub(super) fn judge(probe: &Probe, got: &Response<()>) -> Option<Problem> {
         Kind::Options if is_swallowed(got, is_same) => Some(Problem::OptionsSwallowed),
         _ if is_elsewhere(expected, got, is_same) => Some(Problem::AnsweredElsewhere),
         Kind::Preflight => preflight(expected, got, is_same),
-        Kind::Actual | Kind::Bare | Kind::Options => actual(expected, got, is_same),
+        Kind::Actual | Kind::Bare | Kind::WithoutOrigin | Kind::Options => {
+            actual(expected, got, is_same)
+        }
     }
 }
 

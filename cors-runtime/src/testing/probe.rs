@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Actual,
     /// With authentication and whatever else a route needs left out.
     Bare,
+    /// From no page of another origin: what a cache may keep of it for one.
+    WithoutOrigin,
     /// An `OPTIONS` that is no preflight.
     Options,
 }
@@ -27,7 +29,7 @@ pub(super) enum Kind {
 /// A request, and what the policy answers.
 pub(super) struct Probe {
     pub(super) kind: Kind,
-    pub(super) origin: String,
+    pub(super) origin: Option<String>,
     /// Whether the policy does not allow the origin.
     pub(super) is_stranger: bool,
     /// What the page asks for, such as `PUT /orders`.
@@ -72,6 +74,9 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
             ask(Kind::Bare, origin, method, path);
         }
     }
+    for (method, path) in routes.named.iter().filter(|(method, _)| *method == Method::GET) {
+        ask(Kind::WithoutOrigin, origin, method, path);
+    }
     let mut asked: Vec<&PathAndQuery> = Vec::new();
     for (_, path) in &routes.named {
         if !asked.contains(&path) {
@@ -104,12 +109,14 @@ pub(super) fn probe(
     path: &PathAndQuery,
 ) -> Probe {
     let mut headers = match kind {
-        Kind::Actual => routes.headers.clone(),
+        Kind::Actual | Kind::WithoutOrigin => routes.headers.clone(),
         Kind::Preflight => preflight(method, &routes.headers),
         Kind::Bare | Kind::Options => HeaderMap::new(),
     };
+    headers.remove(ORIGIN);
+    let origin = (kind != Kind::WithoutOrigin).then_some(origin);
     // A table's entries are text that headers can hold; the map of a few has room.
-    if let Ok(origin) = HeaderValue::from_str(origin) {
+    if let Some(Ok(origin)) = origin.map(HeaderValue::from_str) {
         headers.insert(ORIGIN, origin);
     }
     // Which application answers is said by every request, whatever else is left out.
@@ -122,8 +129,8 @@ pub(super) fn probe(
     *request.headers_mut() = headers;
     Probe {
         kind,
-        origin: origin.to_owned(),
-        is_stranger: !routes.allows(origin),
+        is_stranger: origin.is_some_and(|origin| !routes.allows(origin)),
+        origin: origin.map(str::to_owned),
         asked: format!("{method} {path}"),
         expected: expected(&routes.policy, &request),
         request,

@@ -102,7 +102,7 @@ impl Problem {
             Problem::VaryLost => (
                 "vary_lost",
                 "`Vary` does not name `Origin`, so that a cache may give one origin what was meant for another",
-                "let what is further out append to `Vary`, and not replace it",
+                "let what is further out append to `Vary` and not replace it, also where a request has no `Origin`",
             ),
             Problem::AnsweredElsewhere => (
                 "answered_elsewhere",

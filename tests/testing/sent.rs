@@ -1,11 +1,14 @@
 //! What arrives at the application.
 
+use std::future::ready;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
-use cors_runtime::testing::{Routes, assert_conforms};
+use axum::routing::any;
+use cors_runtime::CorsPolicy;
+use cors_runtime::testing::{Routes, assert_conforms, check_conforms};
 use http::{HeaderMap, Method};
 
 use crate::{API, app, url};
@@ -78,4 +81,36 @@ async fn a_preflight_names_no_header_that_no_script_sets() {
         values(&arrived, "access-control-request-headers"),
         ["", "authorization,content-type"]
     );
+}
+
+/// How often a handler of every method runs for a method.
+async fn runs(routes: Routes, policy: Option<CorsPolicy>) -> impl Fn(Method) -> usize {
+    let ran = Arc::new(Mutex::new(Vec::new()));
+    let log = ran.clone();
+    let app = Router::new().route(
+        "/orders",
+        any(move |method: Method| {
+            log.lock().unwrap().push(method);
+            ready(())
+        }),
+    );
+    let app = match policy {
+        Some(policy) => app.layer(policy.layer()),
+        None => app,
+    };
+    let _ = check_conforms(routes, app).await;
+    move |method| ran.lock().unwrap().iter().filter(|ran| **ran == method).count()
+}
+
+#[tokio::test]
+async fn a_handler_runs_as_often_as_the_documentation_says() {
+    let routes =
+        Routes::of(API).get("/orders").put("/orders").header("authorization", "Bearer test");
+    let right = runs(routes.clone(), Some(API)).await;
+    assert_eq!([Method::GET, Method::PUT, Method::OPTIONS].map(right), [5, 4, 1]);
+    let added = routes.clone().origin("https://2.preview.example.com");
+    let added = runs(added, Some(API)).await;
+    assert_eq!([Method::GET, Method::PUT, Method::OPTIONS].map(added), [6, 5, 1]);
+    let without = runs(routes, None).await;
+    assert_eq!([Method::GET, Method::PUT, Method::OPTIONS].map(without), [5, 4, 7]);
 }

@@ -13,8 +13,8 @@
 //! itself with the route's headers and without a body; that request once more without the headers, to see the errors of
 //! authentication; a `GET` once more without `Origin`, whose answer a cache may keep for a page; and for each path an
 //! `OPTIONS` that is no preflight. Then it asks for a path that does not exist, unless the policy is that of the routes
-//! [only](Routes::only). For one path, the first that is named, it sends the preflight from an origin of each other entry
-//! as well, of 64 at most: a layer further out may have a shorter list.
+//! [only](Routes::only). For one path, the first that is named or else that one, it sends the preflight from an
+//! origin of each other entry as well, of 64 at most: a layer further out may have a shorter list.
 //!
 //! So it **sends what is named, a `DELETE` as well**: give it an application of a test. A handler runs up to four times,
 //! once more for a `GET`, for an operator's list, and for each origin that is added. One that takes every method gets

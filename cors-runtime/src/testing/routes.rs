@@ -126,7 +126,8 @@ impl Routes {
 
     /// A header that the page's script sets, such as authentication, or the cookie that its browser adds: the requests
     /// carry it, and a preflight asks for its name. One that cannot be sent is a finding, and so is one that the policy
-    /// does not allow. A `host` is that of every request, a preflight included. What a gateway adds is none of these: a test's application can set it itself.
+    /// does not allow. A `host` is that of every request, a preflight included. What a gateway adds is none of these: a
+    /// test's application can set it itself.
     pub fn header(mut self, name: &str, value: &str) -> Routes {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => drop(self.headers.try_append(name, value)),

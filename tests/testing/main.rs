@@ -7,8 +7,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod operator;
 mod permission;
 mod right;
+mod sent;
 mod url;
 mod words;
 mod wrong;

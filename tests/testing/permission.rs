@@ -113,6 +113,12 @@ async fn what_it_does_not_is_found_each_once() {
         ),
         (
             LISTS,
+            Routes::of(LISTS).get("/").origin("https://staging.example.com"),
+            &["origin_not_listed"],
+            &["a request from `https://staging.example.com`"],
+        ),
+        (
+            LISTS,
             Routes::of(LISTS)
                 .delete("/")
                 .header("cookie", "session=1")

@@ -132,7 +132,11 @@ fn is_anybody(_: Origin<'_>) -> bool {
 async fn where_only_predicates_know_an_origin_one_has_to_be_named() {
     for (routes, policy, expected) in [
         (Routes::of(TENANTS), TENANTS, &["no_origin"][..]),
-        (Routes::of(TENANTS).origin("https://else.example"), TENANTS, &["no_origin"]),
+        (
+            Routes::of(TENANTS).origin("https://else.example"),
+            TENANTS,
+            &["no_origin", "origin_not_listed"],
+        ),
         (Routes::of(TENANTS).origin(TENANT), TENANTS, &[]),
         (Routes::of(TENANTS).origin(TENANT), API, &["answered_elsewhere"]),
         (Routes::of(EVERYBODY), EVERYBODY, &[]),

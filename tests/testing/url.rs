@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use axum::Router;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use cors_runtime::testing::{Report, check_conforms_at};
+use cors_runtime::testing::{Report, Routes, check_conforms_at};
 use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use http::{HeaderValue, Method, StatusCode};
 use tokio::net::TcpListener;
@@ -13,11 +13,11 @@ use tokio::task::spawn_blocking;
 
 use crate::{API, app, names, routes};
 
-async fn report(app: Router) -> Report {
+pub(crate) async fn report(routes: Routes, app: Router) -> Report {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
     tokio::select! {
-        report = spawn_blocking(move || check_conforms_at(routes(), &url)) => report.unwrap(),
+        report = spawn_blocking(move || check_conforms_at(routes, &url)) => report.unwrap(),
         _ = async { axum::serve(listener, app).await } => panic!("it serves"),
     }
 }
@@ -61,7 +61,7 @@ async fn an_axum_server_is_asked_over_a_socket() {
             &["answered_elsewhere", "options_swallowed"],
         ),
     ] {
-        let report = report(app).await;
+        let report = report(routes(), app).await;
         assert_eq!(names(&report), expected, "{how}: {report}");
     }
 }

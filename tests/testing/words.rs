@@ -19,7 +19,7 @@ async fn a_finding_says_what_was_asked_what_came_why_and_what_to_change() {
     let (file, line) = API.source();
     let expected = format!(
         "\
-3 findings in 7 requests, for the policy at {file}:{line}
+3 findings in 8 requests, for the policy at {file}:{line}
 
 router_outside: a router answered, and the policy's layer is inside of it or not there
   the preflight of `GET /orders` from `https://app.example.com`, and from 2 other origins
@@ -31,7 +31,7 @@ headers_missing: the response did not come through the policy's layer, and brows
     got 200 OK
   change: put the policy's layer around this route; in axum, add it with `layer` after the route
 
-error_without_headers: the error did not come through the policy's layer, so that a script cannot even read its status
+error_without_headers: the error did not come through the policy's layer, so that a script cannot even read its status, and a preflight fails
   `OPTIONS /orders`, which is no preflight, from `https://app.example.com`
     got 405 Method Not Allowed
   change: make the policy's layer the outermost one, around whatever answers with errors"
@@ -48,7 +48,7 @@ async fn where_another_policy_answers_it_says_in_what_it_differs() {
     let (file, line) = ELSE.source();
     let expected = format!(
         "\
-3 findings in 5 requests, for the policy at {file}:{line}
+3 findings in 6 requests, for the policy at {file}:{line}
 
 answered_elsewhere: the answer is not this policy's: a second CORS layer, or a proxy, answers
   the preflight of `GET /orders` from `https://app.example.com`
@@ -78,7 +78,7 @@ async fn a_report_without_findings_says_how_much_was_asked() {
     let (file, line) = API.source();
     assert_eq!(
         report.to_string(),
-        format!("nothing found in 9 requests, for the policy at {file}:{line}")
+        format!("nothing found in 10 requests, for the policy at {file}:{line}")
     );
 }
 
@@ -96,4 +96,20 @@ async fn the_readme_shows_a_report_as_it_is() {
 #[should_panic(expected = "router_outside: a router answered")]
 async fn an_assertion_fails_with_the_report() {
     assert_conforms(Routes::of(API).get("/orders"), app()).await;
+}
+
+static OPERATORS: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    operator_origins: within ["https://*.customer.example"],
+};
+
+#[tokio::test]
+async fn of_a_long_list_64_more_are_asked_from() {
+    for (listed, requests) in [(1, 8), (2, 9), (65, 72), (66, 72), (1000, 72)] {
+        let list = (0..listed).map(|shop| format!("https://{shop}.customer.example"));
+        let policy = OPERATORS.with_operator_origins(list).unwrap();
+        let routes = Routes::of(&policy).get("/orders").only();
+        let report = check_conforms(routes, app().layer(policy.layer())).await.to_string();
+        assert!(report.starts_with(&format!("nothing found in {requests} requests")), "{report}");
+    }
 }

@@ -1,17 +1,20 @@
 //! One application for each mistake: what is found is that mistake, and what follows from it.
 
+use std::future::ready;
+
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
-use cors_runtime::testing::{Routes, check_conforms, check_conforms_with};
+use axum::routing::get;
+use cors_runtime::testing::{Finding, Routes, check_conforms, check_conforms_with};
 use cors_runtime::{CorsPolicy, cors_policy};
 use http::header::{ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_ORIGIN, VARY};
 use http::{HeaderValue, Method, StatusCode};
 use tower::{BoxError, service_fn};
 use tower_http::cors;
 
-use crate::{API, app, authenticate, is_preflight, names, routes};
+use crate::{API, PUBLIC, app, authenticate, is_preflight, names, routes};
 
 const FOREIGN: HeaderValue = HeaderValue::from_static("https://other.example");
 
@@ -181,6 +184,30 @@ async fn a_service_that_fails_has_no_answer() {
 }
 
 #[tokio::test]
+async fn a_panic_is_no_answer_and_what_else_is_found_is_kept() {
+    let app = app()
+        .route("/orders/1", get(async || -> &str { panic!("order {} is broken", 1) }))
+        .layer(API.layer())
+        .layer(from_fn(compress));
+    let report = check_conforms(routes().get("/orders/1").post("/orders/2"), app).await;
+    assert_eq!(names(&report), ["no_answer", "vary_lost"]);
+    assert!(report.to_string().contains("it panicked: order 1 is broken"), "{report}");
+    let after = |finding: &Finding| finding.request() == "`POST /orders/2`";
+    assert!(report.findings().iter().any(after), "{report}");
+}
+
+#[tokio::test]
+async fn a_service_that_panics_before_its_future_has_no_answer() {
+    let panics = service_fn(|request: http::Request<()>| {
+        assert!(request.uri().path().is_empty(), "it takes no path");
+        async { Ok::<_, BoxError>(http::Response::new(())) }
+    });
+    let report = check_conforms_with(API, panics, || ()).await;
+    assert_eq!(names(&report), ["no_answer"]);
+    assert!(report.to_string().contains("it panicked: it takes no path"), "{report}");
+}
+
+#[tokio::test]
 async fn what_cannot_be_sent_is_found_all_at_once() {
     let routes = Routes::of(API)
         .get("orders")
@@ -193,4 +220,115 @@ async fn what_cannot_be_sent_is_found_all_at_once() {
     assert_eq!(names(&report), ["not_a_request"]);
     assert_eq!(report.findings().len(), 6, "{report}");
     assert!(!report.to_string().contains("a\\nb"), "a secret is not shown");
+}
+
+static LONG: CorsPolicy = cors_policy! {
+    allow_origins: [
+        "https://a.example.com",
+        "https://b.example.com",
+        "https://c.example.com",
+        "https://*.d.example.com",
+        "https://*.e.example.com",
+    ],
+};
+
+/// As a layer with a shorter list refuses.
+async fn refuse(request: Request, next: Next, refused: &str) -> Response {
+    let is_refused = request
+        .headers()
+        .get("origin")
+        .is_some_and(|origin| origin.as_bytes().ends_with(refused.as_bytes()));
+    if is_preflight(&request) && is_refused {
+        (StatusCode::FORBIDDEN, [(VARY, "Origin")]).into_response()
+    } else {
+        next.run(request).await
+    }
+}
+
+#[tokio::test]
+async fn every_entry_that_a_layer_further_out_lacks_is_found() {
+    for refused in [
+        "//a.example.com",
+        "//b.example.com",
+        "//c.example.com",
+        ".d.example.com",
+        ".e.example.com",
+    ] {
+        let outside =
+            from_fn(async move |request: Request, next: Next| refuse(request, next, refused).await);
+        let app = app().layer(LONG.layer()).layer(outside);
+        for routes in [
+            Routes::of(LONG),
+            Routes::of(LONG).get("/orders").post("/orders"),
+            Routes::of(LONG).get("/orders").only(),
+        ] {
+            let report = check_conforms(routes, app.clone()).await;
+            assert_eq!(names(&report), ["answered_elsewhere"], "{refused}: {report}");
+        }
+    }
+}
+
+/// A guard that knows the origins itself, and refuses others in its own way.
+async fn refuse_strangers(request: Request, next: Next, status: StatusCode) -> Response {
+    match request.headers().get("origin") {
+        Some(origin) if !API.allows_origin(origin) => status.into_response(),
+        _ => next.run(request).await,
+    }
+}
+
+/// What it refuses has no `Vary`, which nothing has replaced.
+#[tokio::test]
+async fn a_guard_that_refuses_strangers_is_no_lost_vary() {
+    for (status, expected) in [
+        (StatusCode::FORBIDDEN, "authentication_outside"),
+        (StatusCode::NOT_FOUND, "error_without_headers"),
+        (StatusCode::OK, "vary_lost"),
+    ] {
+        let guard = from_fn(move |request, next| refuse_strangers(request, next, status));
+        let app = app().layer(API.layer()).layer(guard);
+        let report = check_conforms(routes(), app).await;
+        assert!(names(&report).contains(&expected), "{status}: {report}");
+        let is_vary_lost = names(&report).contains(&"vary_lost");
+        assert_eq!(is_vary_lost, expected == "vary_lost", "{status}: {report}");
+    }
+}
+
+#[tokio::test]
+async fn the_status_tells_who_answers() {
+    for (status, expected) in [
+        (StatusCode::BAD_REQUEST, &["error_without_headers"][..]),
+        (StatusCode::TOO_MANY_REQUESTS, &["error_without_headers"]),
+        (StatusCode::SERVICE_UNAVAILABLE, &["error_without_headers"]),
+        (StatusCode::NOT_FOUND, &["error_without_headers", "router_outside"]),
+        (StatusCode::PROXY_AUTHENTICATION_REQUIRED, &["authentication_outside"]),
+        (StatusCode::SEE_OTHER, &["redirected"]),
+        (StatusCode::PERMANENT_REDIRECT, &["redirected"]),
+        (StatusCode::NOT_MODIFIED, &["headers_missing", "preflight_unanswered"]),
+    ] {
+        let app = app().layer(API.layer()).layer(from_fn(move |_: Request, _: Next| ready(status)));
+        let report = check_conforms(routes(), app).await;
+        assert_eq!(names(&report), expected, "{status}: {report}");
+    }
+}
+
+/// As a proxy that adds its own CORS headers, `Vary` among them, if there is an `Origin`.
+async fn only_with_an_origin(request: Request, next: Next) -> Response {
+    let has_origin = request.headers().contains_key("origin");
+    let mut response = next.run(request).await;
+    if !has_origin {
+        response.headers_mut().clear();
+    }
+    response
+}
+
+#[tokio::test]
+async fn what_is_lost_without_an_origin_is_found() {
+    for (policy, expected) in [(API, "vary_lost"), (PUBLIC, "headers_missing")] {
+        let app = app().layer(policy.layer()).layer(from_fn(only_with_an_origin));
+        let report = check_conforms(Routes::of(policy).get("/orders").post("/orders"), app).await;
+        assert_eq!(names(&report), [expected], "{report}");
+        let [finding] = report.findings() else { panic!("{report}") };
+        assert_eq!(finding.request(), "`GET /orders` without `Origin`");
+        assert!(report.to_string().contains("without `Origin`\n    got 200 OK\n"), "{report}");
+    }
 }

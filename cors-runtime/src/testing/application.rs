@@ -2,6 +2,9 @@
 
 use std::fmt::Display;
 use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::{Context, Poll};
 
 use http::{Request, Response};
 use tower_service::Service;
@@ -23,9 +26,27 @@ where
     S::Error: Display,
 {
     async fn answer(&mut self, request: Request<B>) -> Answer {
-        let said = |error: S::Error| error.to_string();
-        poll_fn(|context| self.poll_ready(context)).await.map_err(said)?;
-        let response = self.call(request).await.map_err(said)?;
-        Ok(response.map(drop))
+        polled(|context| self.poll_ready(context)).await?;
+        let mut response = pin!(caught(|| self.call(request))?);
+        Ok(polled(|context| response.as_mut().poll(context)).await?.map(drop))
     }
+}
+
+async fn polled<T, E: Display>(
+    mut poll: impl FnMut(&mut Context<'_>) -> Poll<Result<T, E>>,
+) -> Result<T, String> {
+    poll_fn(|context| match caught(|| poll(context)) {
+        Ok(polled) => polled.map_err(|error| error.to_string()),
+        Err(panic) => Poll::Ready(Err(panic)),
+    })
+    .await
+}
+
+/// A panic ends one request, as it does in a server: what was found until then is kept, and the others are sent.
+fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| panic.downcast_ref().map(String::as_str));
+        format!("it panicked: {}", text.unwrap_or("without a message"))
+    })
 }

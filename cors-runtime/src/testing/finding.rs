@@ -26,7 +26,8 @@ pub struct Finding {
 
 #[derive(Clone, Debug)]
 struct Seen {
-    origin: String,
+    /// Nothing if the request had none.
+    origin: Option<String>,
     /// The status, and in what the headers differ from the policy's; or why there was no response.
     got: String,
 }
@@ -62,7 +63,13 @@ impl Report {
         let mistakes = routes.mistakes.iter().cloned();
         let mut findings: Vec<_> =
             mistakes.map(|mistake| unsent(Problem::NotARequest, mistake)).collect();
-        match origins::allowed(routes.policy, &origins::all(routes)) {
+        let strangers = routes.origins.iter().filter(|origin| !routes.allows(origin));
+        findings.extend(
+            strangers.map(|origin| {
+                unsent(Problem::OriginNotListed, format!("a request from `{origin}`"))
+            }),
+        );
+        match origins::allowed(routes, &origins::all(routes)) {
             Some(origin) => {
                 let refusals = permission::refusals(routes, origin).into_iter();
                 findings.extend(refusals.map(|(problem, what)| unsent(problem, what)));
@@ -72,7 +79,7 @@ impl Report {
                 findings.push(unsent(Problem::NoOrigin, what));
             }
         }
-        Report { policy: routes.policy, requests: 0, findings }
+        Report { policy: *routes.policy, requests: 0, findings }
     }
 
     pub(super) fn add(&mut self, probe: &Probe, answer: &Answer) {
@@ -90,6 +97,11 @@ impl Report {
         });
         if let Some(known) = known {
             known.more = known.more.saturating_add(1);
+            return;
+        }
+        // Nor is it news without an origin.
+        let actual = format!("`{}`", probe.asked);
+        if probe.origin.is_none() && self.findings.iter().any(|known| known.request == actual) {
             return;
         }
         let got = match answer {
@@ -119,6 +131,7 @@ fn described(probe: &Probe) -> String {
         Kind::Preflight => format!("the preflight of `{asked}`"),
         Kind::Actual => format!("`{asked}`"),
         Kind::Bare => format!("`{asked}` without its headers"),
+        Kind::WithoutOrigin => format!("`{asked}` without `Origin`"),
         Kind::Options => format!("`{asked}`, which is no preflight,"),
     }
 }
@@ -161,7 +174,9 @@ impl fmt::Display for Finding {
         let Finding { request, seen, more, .. } = self;
         write!(f, "{request}")?;
         let Some(Seen { origin, got }) = seen else { return Ok(()) };
-        write!(f, " from `{origin}`")?;
+        if let Some(origin) = origin {
+            write!(f, " from `{origin}`")?;
+        }
         match more {
             0 => {}
             1 => write!(f, ", and from another origin")?,

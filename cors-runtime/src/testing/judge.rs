@@ -20,7 +20,9 @@ pub(super) fn judge(probe: &Probe, got: &Response<()>) -> Option<Problem> {
         Kind::Options if is_swallowed(got, is_same) => Some(Problem::OptionsSwallowed),
         _ if is_elsewhere(expected, got, is_same) => Some(Problem::AnsweredElsewhere),
         Kind::Preflight => preflight(expected, got, is_same),
-        Kind::Actual | Kind::Bare | Kind::Options => actual(expected, got, is_same),
+        Kind::Actual | Kind::Bare | Kind::WithoutOrigin | Kind::Options => {
+            actual(expected, got, is_same)
+        }
     }
 }
 
@@ -46,20 +48,33 @@ fn preflight(expected: &Response<()>, got: &Response<()>, is_same: bool) -> Opti
     }
     Some(match got.status() {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Problem::RouterOutside,
-        _ => of_status(got).unwrap_or(Problem::PreflightUnanswered),
+        _ => of_status(got).unwrap_or(if is_error(got) {
+            Problem::ErrorWithoutHeaders
+        } else {
+            Problem::PreflightUnanswered
+        }),
     })
 }
 
 fn actual(expected: &Response<()>, got: &Response<()>, is_same: bool) -> Option<Problem> {
-    if is_same {
-        return is_vary_lost(expected, got).then_some(Problem::VaryLost);
+    if is_same && !is_vary_lost(expected, got) {
+        return None;
     }
-    let is_error = got.status().is_client_error() || got.status().is_server_error();
-    Some(of_status(got).unwrap_or(if is_error {
-        Problem::ErrorWithoutHeaders
+    // An error without any header is that of a guard, not one whose `Vary` was replaced.
+    let is_from_inside = is_same && !(is_error(got) && cors(got.headers()).is_empty());
+    Some(if is_from_inside {
+        Problem::VaryLost
     } else {
-        Problem::HeadersMissing
-    }))
+        of_status(got).unwrap_or(if is_error(got) {
+            Problem::ErrorWithoutHeaders
+        } else {
+            Problem::HeadersMissing
+        })
+    })
+}
+
+fn is_error(got: &Response<()>) -> bool {
+    got.status().is_client_error() || got.status().is_server_error()
 }
 
 /// Who answers with such a status, whatever it is asked.
@@ -68,7 +83,12 @@ fn of_status(got: &Response<()>) -> Option<Problem> {
         StatusCode::UNAUTHORIZED
         | StatusCode::FORBIDDEN
         | StatusCode::PROXY_AUTHENTICATION_REQUIRED => Some(Problem::AuthenticationOutside),
-        status if status.is_redirection() => Some(Problem::Redirected),
+        // <https://fetch.spec.whatwg.org/#redirect-status>
+        StatusCode::MOVED_PERMANENTLY
+        | StatusCode::FOUND
+        | StatusCode::SEE_OTHER
+        | StatusCode::TEMPORARY_REDIRECT
+        | StatusCode::PERMANENT_REDIRECT => Some(Problem::Redirected),
         _ => None,
     }
 }

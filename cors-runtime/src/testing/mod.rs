@@ -7,16 +7,19 @@
 //! them; [`assert_conforms_at`] and [`check_conforms_at`] ask whatever has a URL: another framework's server, or
 //! one behind its proxy.
 //!
-//! It takes the origins from the policy: an exact entry, one that a pattern stands for, and one that is not
-//! allowed; [`Routes::origin`] adds one that a predicate knows. For each [route](Routes) and each of these origins it
-//! sends the preflight, without credentials as browsers do, and the request itself with the route's headers and without
-//! a body; that request once more without the headers, to see the errors of authentication; and for each path an
-//! `OPTIONS` that is no preflight. Last it asks for a path that does not exist, unless the policy is that of the routes
-//! [only](Routes::only).
+//! It takes the origins from the policy: an exact entry, one that a pattern stands for, one of the operator's list if
+//! there is one, and one that is not allowed; [`Routes::origin`] adds one that a predicate knows. For each
+//! [route](Routes) and each of these origins it sends the preflight, without credentials as browsers do, and the request
+//! itself with the route's headers and without a body; that request once more without the headers, to see the errors of
+//! authentication; a `GET` once more without `Origin`, whose answer a cache may keep for a page; and for each path an
+//! `OPTIONS` that is no preflight. Then it asks for a path that does not exist, unless the policy is that of the routes
+//! [only](Routes::only). For one path, the first that is named or else that one, it sends the preflight from an
+//! origin of each other entry as well, of 64 at most: a layer further out may have a shorter list.
 //!
-//! So it **sends what is named, a `DELETE` as well**, and a handler runs up to four times, once more for each origin
-//! that is added: give it an application of a test. A route that fails is worth naming, for an error of a handler is
-//! looked at where there is one.
+//! So it **sends what is named, a `DELETE` as well**: give it an application of a test. A handler runs up to four times,
+//! once more for a `GET`, for an operator's list, and for each origin that is added. One that takes every method gets
+//! the `OPTIONS` too, and all preflights if the layer does not stand in front of it. A route that fails is worth naming,
+//! for an error of a handler is looked at where there is one.
 //!
 //! Before that it asks a model of the browser whether the policy allows what is named: a method that `allow_methods`
 //! lacks, a header that `allow_headers` lacks, a cookie without `allow_credentials` are findings as well.
@@ -147,7 +150,7 @@ pub async fn check_conforms_with<B>(
     let routes = routes.into();
     let mut report = Report::of(&routes);
     for probe in probe::all(&routes) {
-        let answer = app.answer(probe.request().map(|()| body())).await;
+        let answer = app.answer(probe.received().map(|()| body())).await;
         report.add(&probe, &answer);
     }
     report
@@ -155,7 +158,7 @@ pub async fn check_conforms_with<B>(
 
 /// Asks what stands at a URL what browsers would ask it, and panics with everything that is wrong.
 ///
-/// What is named is sent, a `DELETE` as well, and up to four times: name no route of a server with real data that
+/// What is named is sent, a `DELETE` as well, and [several times](self): name no route of a server with real data that
 /// changes something. It blocks; call it from a thread of its own beside a server that runs in the same test. Redirects
 /// are not followed, as browsers follow none of a preflight, and no proxy is taken from the environment. `https` needs
 /// ureq with TLS: `ureq = { version = "3", features = ["rustls"] }` among the `dev-dependencies`.

@@ -1,15 +1,14 @@
 //! The requests that are sent, each with the policy's own answer.
 
-use http::header::{
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, COOKIE, HOST, ORIGIN,
-};
+use cors_browser::is_forbidden_request_header;
+use http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::origins;
 use super::routes::Routes;
 use crate::decision::Decision;
-use crate::policy::CorsPolicy;
+use crate::snapshot::Snapshot;
 
 /// Whatever application it is, this is not one of its paths.
 const NOWHERE: PathAndQuery = PathAndQuery::from_static("/cors-runtime/no/such/path");
@@ -21,6 +20,8 @@ pub(super) enum Kind {
     Actual,
     /// With authentication and whatever else a route needs left out.
     Bare,
+    /// From no page of another origin: what a cache may keep of it for one.
+    WithoutOrigin,
     /// An `OPTIONS` that is no preflight.
     Options,
 }
@@ -28,7 +29,7 @@ pub(super) enum Kind {
 /// A request, and what the policy answers.
 pub(super) struct Probe {
     pub(super) kind: Kind,
-    pub(super) origin: String,
+    pub(super) origin: Option<String>,
     /// Whether the policy does not allow the origin.
     pub(super) is_stranger: bool,
     /// What the page asks for, such as `PUT /orders`.
@@ -39,8 +40,18 @@ pub(super) struct Probe {
 }
 
 impl Probe {
+    /// As a client sends it, which adds the `Host` of its URL if none is named.
     pub(super) fn request(&self) -> Request<()> {
         self.request.clone()
+    }
+
+    /// As a server hands it over, with a `Host` in any case.
+    pub(super) fn received(&self) -> Request<()> {
+        let mut request = self.request();
+        if !request.headers().contains_key(HOST) {
+            request.headers_mut().insert(HOST, HeaderValue::from_static("localhost"));
+        }
+        request
     }
 }
 
@@ -57,11 +68,14 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
         }
     }
     // Without an allowed origin there is nothing to look for on a response, which the report says.
-    let Some(origin) = origins::allowed(routes.policy, &origins) else { return probes };
-    if !routes.headers.is_empty() {
+    let Some(origin) = origins::allowed(routes, &origins) else { return probes };
+    if routes.headers.keys().any(|name| *name != HOST) {
         for (method, path) in &routes.named {
             ask(Kind::Bare, origin, method, path);
         }
+    }
+    for (method, path) in routes.named.iter().filter(|(method, _)| *method == Method::GET) {
+        ask(Kind::WithoutOrigin, origin, method, path);
     }
     let mut asked: Vec<&PathAndQuery> = Vec::new();
     for (_, path) in &routes.named {
@@ -74,6 +88,16 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
         ask(Kind::Preflight, origin, &Method::GET, &NOWHERE);
         ask(Kind::Actual, origin, &Method::GET, &NOWHERE);
     }
+    // No handler runs for a preflight, so that there can be many.
+    let (asked, route) = match routes.named.first() {
+        Some(first) => (origins.clone(), Some(first.clone())),
+        None => (vec![origin.to_owned()], (!routes.only).then_some((Method::GET, NOWHERE))),
+    };
+    if let Some((method, path)) = route {
+        for origin in origins::further(routes, &asked) {
+            ask(Kind::Preflight, &origin, &method, &path);
+        }
+    }
     probes
 }
 
@@ -85,25 +109,30 @@ pub(super) fn probe(
     path: &PathAndQuery,
 ) -> Probe {
     let mut headers = match kind {
-        Kind::Actual => routes.headers.clone(),
+        Kind::Actual | Kind::WithoutOrigin => routes.headers.clone(),
         Kind::Preflight => preflight(method, &routes.headers),
         Kind::Bare | Kind::Options => HeaderMap::new(),
     };
+    headers.remove(ORIGIN);
+    let origin = (kind != Kind::WithoutOrigin).then_some(origin);
     // A table's entries are text that headers can hold; the map of a few has room.
-    if let Ok(origin) = HeaderValue::from_str(origin) {
+    if let Some(Ok(origin)) = origin.map(HeaderValue::from_str) {
         headers.insert(ORIGIN, origin);
     }
-    headers.insert(HOST, HeaderValue::from_static("localhost"));
+    // Which application answers is said by every request, whatever else is left out.
+    if let Some(host) = routes.headers.get(HOST) {
+        headers.insert(HOST, host.clone());
+    }
     let mut request = Request::new(());
     *request.method_mut() = if kind == Kind::Preflight { Method::OPTIONS } else { method.clone() };
     *request.uri_mut() = Uri::from(path.clone());
     *request.headers_mut() = headers;
     Probe {
         kind,
-        origin: origin.to_owned(),
-        is_stranger: !routes.policy.allows_origin(origin),
+        is_stranger: origin.is_some_and(|origin| !routes.allows(origin)),
+        origin: origin.map(str::to_owned),
         asked: format!("{method} {path}"),
-        expected: expected(routes.policy, &request),
+        expected: expected(&routes.policy, &request),
         request,
     }
 }
@@ -114,10 +143,14 @@ fn preflight(method: &Method, with: &HeaderMap) -> HeaderMap {
     if let Ok(method) = HeaderValue::from_str(method.as_str()) {
         headers.insert(ACCESS_CONTROL_REQUEST_METHOD, method);
     }
-    // No script sets a cookie.
-    let mut names: Vec<_> =
-        with.keys().filter(|name| *name != COOKIE).map(HeaderName::as_str).collect();
+    // No script sets a cookie, a `Host`, or whatever else is the browser's.
+    let is_set = |name: &HeaderName, value: &HeaderValue| {
+        !is_forbidden_request_header(name.as_str(), value.to_str().unwrap_or_default())
+    };
+    let set = with.iter().filter(|(name, value)| is_set(name, value));
+    let mut names: Vec<_> = set.map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
+    names.dedup();
     if let Ok(names) = HeaderValue::from_str(&names.join(","))
         && !names.is_empty()
     {
@@ -126,8 +159,8 @@ fn preflight(method: &Method, with: &HeaderMap) -> HeaderMap {
     headers
 }
 
-fn expected(policy: CorsPolicy, request: &Request<()>) -> Response<()> {
-    match policy.decide(request.method(), request.headers()) {
+fn expected(policy: &Snapshot, request: &Request<()>) -> Response<()> {
+    match policy.clone().decide(request.method(), request.headers()) {
         Decision::Preflight(preflight) => preflight.into_response(),
         Decision::Actual(actual) => {
             let mut response = Response::new(());

@@ -18,7 +18,7 @@ pub enum Problem {
     PreflightUnanswered,
     /// A response has no CORS header.
     HeadersMissing,
-    /// An error has no CORS header.
+    /// An error has no CORS header, that of a preflight included.
     ErrorWithoutHeaders,
     /// A response has two `Access-Control-Allow-Origin`.
     SeveralAllowOrigin,
@@ -34,12 +34,14 @@ pub enum Problem {
     HeaderNotListed,
     /// The requests carry a cookie, and the policy does not allow credentials.
     CredentialsNotAllowed,
-    /// There was no response.
+    /// There was no response: nothing listens, or the service failed or panicked.
     NoAnswer,
     /// A route, a header, or an origin cannot be sent.
     NotARequest,
     /// Nothing says from which origin a request is allowed: the policy has predicates alone.
     NoOrigin,
+    /// The policy does not allow an origin that is named to be asked from.
+    OriginNotListed,
 }
 
 impl Problem {
@@ -88,7 +90,8 @@ impl Problem {
             ),
             Problem::ErrorWithoutHeaders => (
                 "error_without_headers",
-                "the error did not come through the policy's layer, so that a script cannot even read its status",
+                "the error did not come through the policy's layer, so that a script cannot even read its status, and a \
+                 preflight fails",
                 "make the policy's layer the outermost one, around whatever answers with errors",
             ),
             Problem::SeveralAllowOrigin => (
@@ -99,7 +102,7 @@ impl Problem {
             Problem::VaryLost => (
                 "vary_lost",
                 "`Vary` does not name `Origin`, so that a cache may give one origin what was meant for another",
-                "let what is further out append to `Vary`, and not replace it",
+                "let what is further out append to `Vary` and not replace it, also where a request has no `Origin`",
             ),
             Problem::AnsweredElsewhere => (
                 "answered_elsewhere",
@@ -126,9 +129,12 @@ impl Problem {
                 "browsers send a cookie with credentials only, which the policy does not allow",
                 "add `allow_credentials: true` to a policy that lists its origins, or leave the cookie out",
             ),
-            Problem::NoAnswer => {
-                ("no_answer", "there was no response", "see that the server runs and listens there")
-            }
+            Problem::NoAnswer => (
+                "no_answer",
+                "there was no response",
+                "see that the server runs and listens there; in process, make a response of the service's error or \
+                 panic, inside of the policy's layer",
+            ),
             Problem::NotARequest => {
                 ("not_a_request", "it cannot be sent", "write it as it stands in a request")
             }
@@ -136,6 +142,11 @@ impl Problem {
                 "no_origin",
                 "no entry of the policy is an origin to ask from, so that nothing was asked from an allowed one",
                 "name one that the policy's predicates allow, with `Routes::origin`",
+            ),
+            Problem::OriginNotListed => (
+                "origin_not_listed",
+                "the policy does not allow the origin that is named, so that nothing was asked from it",
+                "add the origin to `allow_origins`, or name one that the policy allows",
             ),
         }
     }

@@ -3,7 +3,12 @@
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+#[cfg(feature = "operator")]
+use super::origins;
+#[cfg(feature = "operator")]
+use crate::operator::OperatorPolicy;
 use crate::policy::CorsPolicy;
+use crate::snapshot::Snapshot;
 
 /// The routes of an application that a policy is for.
 ///
@@ -27,7 +32,10 @@ use crate::policy::CorsPolicy;
 #[derive(Clone, Debug)]
 #[must_use = "routes are asked for by `assert_conforms`"]
 pub struct Routes {
-    pub(super) policy: CorsPolicy,
+    /// With what its operator had listed when it was named.
+    pub(super) policy: Snapshot,
+    /// An origin of each entry of the operator's list, exact ones first.
+    pub(super) added: Vec<String>,
     pub(super) named: Vec<(Method, PathAndQuery)>,
     pub(super) headers: HeaderMap,
     /// To ask from, beside those of the policy.
@@ -39,15 +47,29 @@ pub struct Routes {
 
 impl From<CorsPolicy> for Routes {
     fn from(policy: CorsPolicy) -> Routes {
-        Routes::of(policy)
+        Routes::new(policy.into(), Vec::new())
+    }
+}
+
+/// The origins of its operator are asked from like those of the source.
+#[cfg(feature = "operator")]
+impl From<&OperatorPolicy> for Routes {
+    fn from(policy: &OperatorPolicy) -> Routes {
+        Routes::new(policy.snapshot(), origins::added(&policy.operator_origins()))
     }
 }
 
 impl Routes {
-    /// No route yet of the application that has this policy.
-    pub fn of(policy: CorsPolicy) -> Routes {
+    /// No route yet of the application that has this policy: a [`CorsPolicy`], or `&OperatorPolicy`, with the list
+    /// that it has at this moment.
+    pub fn of(policy: impl Into<Routes>) -> Routes {
+        policy.into()
+    }
+
+    fn new(policy: Snapshot, added: Vec<String>) -> Routes {
         Routes {
             policy,
+            added,
             named: Vec::new(),
             headers: HeaderMap::new(),
             origins: Vec::new(),
@@ -56,8 +78,14 @@ impl Routes {
         }
     }
 
+    /// Whether the policy allows the origin, or its operator's list does.
+    pub(super) fn allows(&self, origin: &str) -> bool {
+        self.policy.adds(origin.as_bytes()) || self.policy.allows_origin(origin)
+    }
+
     /// A route: a method and a path, with a query if it needs one. One that cannot be sent is a finding,
-    /// [`Problem::NotARequest`](super::Problem::NotARequest).
+    /// [`Problem::NotARequest`](super::Problem::NotARequest). One that never answers must not be named: in process
+    /// nothing ends the wait for it but a timeout of the application's own.
     pub fn route(mut self, method: Method, path: &str) -> Routes {
         match path.parse() {
             // What is behind a `#` is not sent, and parsing leaves it off.
@@ -98,7 +126,8 @@ impl Routes {
 
     /// A header that the page's script sets, such as authentication, or the cookie that its browser adds: the requests
     /// carry it, and a preflight asks for its name. One that cannot be sent is a finding, and so is one that the policy
-    /// does not allow. What a gateway adds is none of these: a test's application can set it itself.
+    /// does not allow. A `host` is that of every request, a preflight included. What a gateway adds is none of these: a
+    /// test's application can set it itself.
     pub fn header(mut self, name: &str, value: &str) -> Routes {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => drop(self.headers.try_append(name, value)),
@@ -110,7 +139,8 @@ impl Routes {
 
     /// An origin to ask from, beside those that stand in the policy: one that a predicate knows. If a policy has
     /// predicates alone, one that they allow is to be named here; without it there is nothing to look for on a
-    /// response, and that is a finding, [`Problem::NoOrigin`](super::Problem::NoOrigin).
+    /// response, and that is a finding, [`Problem::NoOrigin`](super::Problem::NoOrigin). One that the policy does not
+    /// allow is a finding as well, [`Problem::OriginNotListed`](super::Problem::OriginNotListed).
     ///
     /// ```
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {

@@ -32,8 +32,6 @@ impl Client {
         let target = format!("{}{}", self.base, request.uri());
         *request.uri_mut() =
             target.parse::<Uri>().map_err(|error| format!("{target:?} is no URL: {error}"))?;
-        // The client's own, of the URL.
-        request.headers_mut().remove(http::header::HOST);
         let response = self.agent.run(request).map_err(|error| error.to_string())?;
         Ok(response.map(drop))
     }

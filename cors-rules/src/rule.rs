@@ -519,7 +519,7 @@ catalogue! {
         help: "serve the page over https and list that origin",
         standard: "https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy";
     /// Every host of an app's scheme, with credentials.
-    AnyHost = "any_host", Denied,
+    AnyHost = "any_host", Warning,
         says: "`{value}` stands for everybody's, and credentials are allowed",
         note: "whatever extension or app has this scheme, whoever made it, reads with the user's cookies",
         help: "list the one that is yours, or leave credentials out",

@@ -1,3 +1,5 @@
+#![deny(deprecated)]
+
 use cors_runtime::{CorsPolicy, cors_policy};
 
 static API: CorsPolicy = cors_policy! {

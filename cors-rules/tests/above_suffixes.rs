@@ -29,6 +29,7 @@ fn rules() -> String {
 
 /// Each name that is above a public suffix and has none directly below it, with the shortest of those further down.
 fn above(rules: &str) -> BTreeMap<&str, &str> {
+    // Origins have Punycode where the list has other letters; those few names are left out.
     let suffixes: BTreeSet<&str> = rules
         .lines()
         .map(|rule| rule.trim_start_matches("*.").trim_start_matches('!'))

@@ -109,6 +109,7 @@ fn what_is_dangerous_needs_the_sources_consent() {
     for (because, within, credentials, text, expected) in [
         ("the source allows it by name", STORAGE, true, STORAGE, None),
         ("what is above it breaks the rule as well", AMAZON, true, STORAGE, None),
+        ("what is above it has the warning as well", AMAZON, false, STORAGE, None),
         ("the source allows more by name", NETLIFY, true, PREVIEW, None),
         ("the same question", PREVIEW, true, "https://deploy-1*--acme.netlify.app", None),
         ("the source allows http", "http://*.a.example", true, "http://b.a.example", None),

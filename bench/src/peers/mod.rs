@@ -95,7 +95,7 @@ mod tests {
     use crate::case::cases;
 
     #[test]
-    fn every_peer_gives_the_permission_where_it_is_due_and_nowhere_else() {
+    fn every_peer_does_what_it_is_compared_for() {
         for framework in &FRAMEWORKS {
             for case in cases() {
                 framework.check(&case);

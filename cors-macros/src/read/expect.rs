@@ -92,10 +92,8 @@ fn is_pattern(text: &str) -> bool {
 /// What a `deny` is about. No browser sends what is no serialized origin, so a line with one would hold whatever the
 /// policy allows: what was meant by it is asked about.
 fn denied(text: String) -> Vec<String> {
-    let checked = origin::check(&text);
-    let is_origin = checked.value.is_some();
-    let meant = checked.mended.into_iter().map(|entry| entry.text().to_owned());
-    let meant: Vec<_> = if is_origin { Vec::new() } else { meant.collect() };
+    let meant = origin::check(&text).intended().into_iter();
+    let meant: Vec<_> = meant.map(|entry| entry.text().to_owned()).collect();
     if meant.is_empty() { vec![text] } else { meant }
 }
 

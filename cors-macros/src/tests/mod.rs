@@ -6,6 +6,7 @@
 mod attributes;
 mod elsewhere;
 mod expansion;
+mod expect;
 mod fragments;
 mod half_typed;
 mod message;

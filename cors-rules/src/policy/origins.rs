@@ -144,7 +144,7 @@ fn suffixes(field: Field, entries: &[Option<Entry>], credentials: bool, faults: 
         let suffix = entry.place().1;
         let to = entry.host_at().saturating_add(entry.parts().host.text().len());
         let range = to.saturating_sub(suffix.len())..to;
-        let open = suffix_below(suffix).filter(|_| rule == Rule::PublicSuffix).unwrap_or(suffix);
+        let open = suffix_below(suffix).unwrap_or(suffix);
         let fault = Fault::within(rule, entry.text(), range).related_to(open);
         let level = if credentials { Level::Denied } else { Level::Warning };
         faults.push(Located::entry(field, index, fault.with_level(level)));

@@ -109,6 +109,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     let declaration = &policy.declaration;
     let (origins, members) = origins(&private, &declaration.origins);
     let count = members.len();
+    let kept = kept(&private, &declaration.origins, &members);
     let predicates = if policy.predicates.is_empty() {
         quote!(&[])
     } else {
@@ -130,6 +131,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
         static ORIGINS: [#private::Constant; #count] = [#(#private::Constant::new(#members)),*];
         static VALUES: #private::HeaderValues = #private::HeaderValues {
             origins: &ORIGINS,
+            kept: #kept,
             allow_methods: #allow_methods,
             allow_headers: #allow_headers,
             expose_headers: #expose_headers,
@@ -202,6 +204,21 @@ fn origins(private: &TokenStream, origins: &Origins) -> (TokenStream, Vec<String
         })
     };
     (table, members)
+}
+
+/// Room for values of a list whose origins have none.
+fn kept(private: &TokenStream, origins: &Origins, members: &[String]) -> TokenStream {
+    let is_long = match origins {
+        Origins::Any => false,
+        Origins::Listed(entries) => members.is_empty() && exact(entries).next().is_some(),
+    };
+    if !is_long {
+        return quote!(#private::None);
+    }
+    quote!({
+        static KEPT: #private::Kept = #private::Kept::new();
+        #private::Some(&KEPT)
+    })
 }
 
 fn pattern(private: &TokenStream, entry: &PatternEntry) -> TokenStream {

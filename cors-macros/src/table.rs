@@ -1,7 +1,7 @@
 //! The origin table of a policy, filled: asked here by `expect`, and written out for the program.
 
 use cors_rules::origin::{Entry, PatternEntry};
-use cors_table::{BuildError, BuiltTable, Found, OriginTable, Pattern};
+use cors_table::{BuildError, BuiltTable, OriginTable, Pattern};
 
 pub(crate) struct Table<'e> {
     exact: BuiltTable,
@@ -34,7 +34,7 @@ impl<'e> Table<'e> {
     }
 
     /// The text of the entry that allows `origin`, found as the running program will find it.
-    pub(crate) fn allowed_by(&self, origin: &str) -> Option<String> {
+    pub(crate) fn allowed_by(&self, origin: &str) -> Option<&str> {
         let patterns: Vec<Pattern<'_>> =
             self.patterns.iter().map(|entry| entry.as_pattern()).collect();
         let table = OriginTable {
@@ -42,15 +42,11 @@ impl<'e> Table<'e> {
             patterns: &patterns,
             longest_exact: self.longest_exact,
         };
-        match table.find(origin.as_bytes())? {
-            Found::Exact(slot) => table.exact.member(slot).map(str::to_owned),
-            Found::Pattern => {
-                let stands_for =
-                    |entry: &PatternEntry| entry.as_pattern().matches(origin.as_bytes());
-                let entry = self.patterns.iter().find(|entry| stands_for(entry))?;
-                Some(entry.text().to_owned())
-            }
+        if let Some(slot) = table.find_exact(origin.as_bytes()) {
+            return self.exact().member(slot);
         }
+        let place = table.find_pattern(origin.as_bytes())?;
+        self.patterns.get(place).map(|entry| entry.text())
     }
 }
 

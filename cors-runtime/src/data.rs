@@ -6,6 +6,7 @@ use cors_table::OriginTable;
 use http::{HeaderMap, StatusCode};
 
 use crate::headers::Constant;
+use crate::kept::Kept;
 use crate::predicate::Predicate;
 
 /// A whole policy. Only the macro makes one.
@@ -66,6 +67,8 @@ pub struct HeaderValues {
     /// The exact origins, in the order of the table; none if it is long. Values of 10,000 would take the
     /// compiler five seconds, so those are made when they are asked for.
     pub origins: &'static [Constant],
+    /// Those that were made of a long list.
+    pub kept: Option<&'static Kept>,
     /// `allow_methods`.
     pub allow_methods: Allowed,
     /// `allow_headers`.

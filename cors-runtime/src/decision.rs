@@ -6,6 +6,7 @@ use std::mem;
 use http::header::ORIGIN;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
+use crate::headers::Constant;
 use crate::policy::CorsPolicy;
 use crate::response;
 use crate::snapshot::Snapshot;
@@ -59,11 +60,13 @@ pub struct Actual<V = HeaderValue> {
 pub(crate) enum Verdict<V> {
     /// The policy allows any origin; the request's was not looked at.
     Any,
-    /// The exact entry in this slot of the table is the request's origin.
-    Exact(usize),
-    /// A pattern, the operator's list or a predicate allows this origin. It is the request's own value: shared
-    /// with it, not copied.
-    Pattern(V),
+    /// The request's origin is listed, and this is its value.
+    Listed(&'static Constant),
+    /// It is listed, and its value has to be made.
+    Entry(&'static str),
+    /// A pattern, the operator's list or a predicate allows it. This is the request's own value: shared with it, not
+    /// copied.
+    Request(V),
     /// There is an origin, and the policy does not allow it.
     Refused,
     /// The request has no `Origin`: not a CORS request.
@@ -183,7 +186,7 @@ impl Actual {
 impl<V> Verdict<V> {
     pub(crate) fn is_allowed(&self) -> bool {
         match self {
-            Verdict::Any | Verdict::Exact(_) | Verdict::Pattern(_) => true,
+            Verdict::Any | Verdict::Listed(_) | Verdict::Entry(_) | Verdict::Request(_) => true,
             Verdict::Refused | Verdict::NoOrigin => false,
         }
     }
@@ -191,7 +194,7 @@ impl<V> Verdict<V> {
     /// The origin that it keeps of the request.
     pub(crate) fn take(&mut self) -> Option<V> {
         match mem::replace(self, Verdict::NoOrigin) {
-            Verdict::Pattern(origin) => Some(origin),
+            Verdict::Request(origin) => Some(origin),
             other => {
                 *self = other;
                 None
@@ -204,9 +207,10 @@ impl<V> Verdict<V> {
     pub(crate) fn of(&self, headers: &HeaderMap) -> Verdict<HeaderValue> {
         match self {
             Verdict::Any => Verdict::Any,
-            Verdict::Exact(slot) => Verdict::Exact(*slot),
-            Verdict::Pattern(_) => {
-                headers.get(ORIGIN).cloned().map_or(Verdict::NoOrigin, Verdict::Pattern)
+            Verdict::Listed(value) => Verdict::Listed(value),
+            Verdict::Entry(text) => Verdict::Entry(text),
+            Verdict::Request(_) => {
+                headers.get(ORIGIN).cloned().map_or(Verdict::NoOrigin, Verdict::Request)
             }
             Verdict::Refused => Verdict::Refused,
             Verdict::NoOrigin => Verdict::NoOrigin,

@@ -77,6 +77,7 @@ mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
 mod headers;
+mod kept;
 mod manifest;
 #[cfg(feature = "operator")]
 mod operator;

@@ -53,7 +53,7 @@ impl CorsPolicy {
             Origins::Any => true,
             Origins::Listed(table) => {
                 let origin = origin.as_ref();
-                table.find(origin).is_some() || predicate::any_allows(self.0.predicates, origin)
+                table.contains(origin) || predicate::any_allows(self.0.predicates, origin)
             }
         }
     }

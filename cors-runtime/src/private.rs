@@ -9,6 +9,7 @@ pub use std::{cfg, file, include_str, line, option_env};
 
 pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
 pub use crate::headers::Constant;
+pub use crate::kept::Kept;
 pub use crate::predicate::Predicate;
 
 use crate::policy::CorsPolicy;
@@ -35,6 +36,7 @@ pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
 
 static NO_VALUES: HeaderValues = HeaderValues {
     origins: &[],
+    kept: None,
     allow_methods: Allowed::Safelisted,
     allow_headers: Allowed::Safelisted,
     expose_headers: None,

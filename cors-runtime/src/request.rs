@@ -1,8 +1,8 @@
 //! From a request to a decision.
 
-use cors_table::Found;
+use cors_table::OriginTable;
 
-use crate::data::{Allowed, Origins};
+use crate::data::{Allowed, HeaderValues, Origins};
 use crate::decision::{Actual, Decision, MIRRORED_LINES, Mirrored, Preflight, Verdict};
 use crate::headers::{Line, Name, Request};
 use crate::policy::CorsPolicy;
@@ -25,8 +25,8 @@ pub(crate) fn decision<R: Request>(
 ) -> Decision<R::Value> {
     let has_origin = || match verdict {
         Verdict::Any => request.has(Name::Origin),
-        Verdict::Exact(_) | Verdict::Pattern(_) | Verdict::Refused => true,
         Verdict::NoOrigin => false,
+        Verdict::Listed(_) | Verdict::Entry(_) | Verdict::Request(_) | Verdict::Refused => true,
     };
     if is_preflight(request, has_origin) {
         let private_network = policy.0.private_network
@@ -62,15 +62,31 @@ pub(crate) fn judge<R: Request>(policy: &Snapshot, request: R) -> Verdict<R::Val
         Line::None => return Verdict::NoOrigin,
         Line::Several => return Verdict::Refused,
     };
-    match table.find(origin.as_ref()) {
-        Some(Found::Exact(slot)) => Verdict::Exact(slot),
-        Some(Found::Pattern) => Verdict::Pattern(origin.into()),
-        None if policy.adds(origin.as_ref()) => Verdict::Pattern(origin.into()),
-        None if predicate::any_allows(policy.0.predicates, origin.as_ref()) => {
-            Verdict::Pattern(origin.into())
-        }
-        None => Verdict::Refused,
+    let values = policy.0.values;
+    if let Some(slot) = table.find_exact(origin.as_ref()) {
+        return listed(values, table, slot);
     }
+    if table.find_pattern(origin.as_ref()).is_some()
+        || policy.adds(origin.as_ref())
+        || predicate::any_allows(policy.0.predicates, origin.as_ref())
+    {
+        return Verdict::Request(origin.into());
+    }
+    Verdict::Refused
+}
+
+/// What is said of the origin in a slot of the table.
+fn listed<V>(
+    values: &'static HeaderValues,
+    table: &OriginTable<'static>,
+    slot: usize,
+) -> Verdict<V> {
+    if let Some(value) = values.origins.get(slot) {
+        return Verdict::Listed(value);
+    }
+    let Some(text) = table.exact.member(slot) else { return Verdict::Refused };
+    let value = values.kept.and_then(|kept| kept.get(slot, text));
+    value.map_or(Verdict::Entry(text), Verdict::Listed)
 }
 
 /// What a policy with `mirror` answers: the request's own lines, shared and not copied. A request

@@ -9,10 +9,9 @@
 use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use http::{HeaderMap, HeaderValue};
 
-use crate::data::{Allowed, HeaderValues, Origins, PreflightStatus};
+use crate::data::{Allowed, HeaderValues, PreflightStatus};
 use crate::decision::{Actual, Preflight, Verdict};
 use crate::headers::{Name, NotAdded, Response, Value, Word};
-use crate::policy::CorsPolicy;
 use crate::vary;
 
 type Added = Result<(), NotAdded>;
@@ -68,7 +67,7 @@ fn add_actual<R: Response>(
     }
     let policy = decision.policy.0;
     add_timing(policy.values, &decision.verdict, headers)?;
-    let Some(origin) = allow_origin(*decision.policy, &mut decision.verdict) else {
+    let Some(origin) = allow_origin(&mut decision.verdict) else {
         return Ok(());
     };
     headers.add(Name::AllowOrigin, origin)?;
@@ -88,7 +87,7 @@ fn add_timing<R: Response>(
     headers: &mut R,
 ) -> Added {
     let value = match verdict {
-        Verdict::Pattern(origin) if values.timing_for_patterns => {
+        Verdict::Request(origin) if values.timing_for_patterns => {
             Some(Value::Request(origin.clone()))
         }
         _ => values.timing_allow_origin.as_ref().map(Value::Policy),
@@ -103,7 +102,7 @@ fn add_timing<R: Response>(
 
 /// The whole answer to a preflight.
 pub(crate) fn preflight(decision: &mut Preflight) -> HeaderMap {
-    let Some(origin) = allow_origin(*decision.policy, &mut decision.verdict) else {
+    let Some(origin) = allow_origin(&mut decision.verdict) else {
         let mut headers = HeaderMap::with_capacity(1);
         // An empty map has room for every header there is here, and in `full`.
         let _ = add_refusal(&mut headers);
@@ -150,7 +149,7 @@ fn preflight_headers(decision: &Preflight) -> usize {
 /// The headers of the answer to a preflight, for a response that has none of a policy's.
 #[cfg(any(feature = "actix-web", feature = "rocket"))]
 pub(crate) fn add_answer<R: Response>(decision: &mut Preflight<R::Value>, headers: &mut R) {
-    let _ = match allow_origin(*decision.policy, &mut decision.verdict) {
+    let _ = match allow_origin(&mut decision.verdict) {
         Some(origin) => add_preflight(decision, origin, headers),
         None => add_refusal(headers),
     };
@@ -206,22 +205,13 @@ fn add_preflight<R: Response>(
 
 /// The value of `Access-Control-Allow-Origin`: never more than one origin, and never an origin that
 /// is not allowed.
-fn allow_origin<V>(policy: CorsPolicy, verdict: &mut Verdict<V>) -> Option<Value<V>> {
+fn allow_origin<V>(verdict: &mut Verdict<V>) -> Option<Value<V>> {
     match verdict {
         Verdict::Any => Some(Value::Word(Word::Any)),
-        Verdict::Exact(slot) => listed(policy, *slot),
-        Verdict::Pattern(_) => verdict.take().map(Value::Request),
+        Verdict::Listed(value) => Some(Value::Policy(value)),
+        Verdict::Entry(text) => Some(Value::Entry(text)),
+        Verdict::Request(_) => verdict.take().map(Value::Request),
         Verdict::Refused | Verdict::NoOrigin => None,
-    }
-}
-
-fn listed<V>(policy: CorsPolicy, slot: usize) -> Option<Value<V>> {
-    if let Some(value) = policy.0.values.origins.get(slot) {
-        return Some(Value::Policy(value));
-    }
-    match &policy.0.origins {
-        Origins::Listed(table) => table.exact.member(slot).map(Value::Entry),
-        Origins::Any => None,
     }
 }
 

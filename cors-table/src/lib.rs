@@ -29,4 +29,4 @@ pub use exact::ExactTable;
 pub use members::Members;
 pub use origin::{MAX_WEB_ORIGIN_BYTES, Origin, is_loopback};
 pub use pattern::{HostPattern, Pattern, PortPattern};
-pub use table::{Found, OriginTable};
+pub use table::OriginTable;

@@ -3,7 +3,7 @@
 use crate::exact::ExactTable;
 use crate::pattern::Pattern;
 
-/// The origins that a policy allows.
+/// The origins that a policy allows. It is asked for what was sent, any bytes, and the work is bounded by the table.
 #[derive(Clone, Copy, Debug)]
 pub struct OriginTable<'a> {
     /// The origins that are listed one by one.
@@ -14,29 +14,31 @@ pub struct OriginTable<'a> {
     pub longest_exact: usize,
 }
 
-/// Which kind of entry an origin was found under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// It is the exact entry in this slot, byte for byte.
-    Exact(usize),
-    /// A pattern stands for it.
-    Pattern,
-}
-
 impl OriginTable<'_> {
     /// The table that holds nothing.
     pub const EMPTY: Self =
         OriginTable { exact: ExactTable::EMPTY, patterns: &[], longest_exact: 0 };
 
-    /// Looks `origin` up as it was sent, any bytes. The work is bounded by the table.
+    /// Whether `origin` is allowed.
+    #[must_use]
+    pub fn contains(&self, origin: &[u8]) -> bool {
+        self.find_exact(origin).is_some() || self.find_pattern(origin).is_some()
+    }
+
+    /// The slot of the exact entry that `origin` is, byte for byte.
     #[inline]
     #[must_use]
-    pub fn find(&self, origin: &[u8]) -> Option<Found> {
-        if origin.len() <= self.longest_exact
-            && let Some(slot) = self.exact.find(origin)
-        {
-            return Some(Found::Exact(slot));
+    pub fn find_exact(&self, origin: &[u8]) -> Option<usize> {
+        if origin.len() > self.longest_exact {
+            return None;
         }
-        self.patterns.iter().any(|pattern| pattern.matches(origin)).then_some(Found::Pattern)
+        self.exact.find(origin)
+    }
+
+    /// The place of the first pattern that stands for `origin`.
+    #[inline]
+    #[must_use]
+    pub fn find_pattern(&self, origin: &[u8]) -> Option<usize> {
+        self.patterns.iter().position(|pattern| pattern.matches(origin))
     }
 }

@@ -2,6 +2,8 @@
 
 #![deny(warnings)]
 
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
 use cors_runtime::{CorsPolicy, cors_policy};
 
 const APP: &str = "https://app.example.com";
@@ -251,11 +253,15 @@ fn under_lints_that_applications_deny() {
 
 #[test]
 fn a_policy_is_a_handle() {
-    fn assert_handle<T: Copy + Send + Sync + Unpin + std::fmt::Debug + 'static>() {}
+    fn assert_handle<T>()
+    where
+        T: Copy + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + std::fmt::Debug + 'static,
+    {
+    }
     assert_handle::<CorsPolicy>();
     assert_eq!(size_of::<CorsPolicy>(), size_of::<usize>());
     let (file, line) = POLICY.source();
     assert!(file.ends_with("hygiene/main.rs"), "{file}");
-    assert_eq!(line, 9);
-    assert_eq!(format!("{POLICY:?}"), format!("CorsPolicy({file}:9)"));
+    assert_eq!(line, 11);
+    assert_eq!(format!("{POLICY:?}"), format!("CorsPolicy({file}:11)"));
 }

@@ -1,7 +1,7 @@
 //! What is written: exactly the live entries.
 
 use super::Expansion;
-use super::written::{WrittenTable, field_text};
+use super::written::{WrittenTable, field_text, text};
 
 const POLICY: &str = r#"
     allow_origins: [
@@ -131,5 +131,32 @@ fn two_thousand_origins_are_all_found() {
             exact.find(origin.as_bytes()).and_then(|slot| exact.member(slot)),
             Some(&**origin)
         );
+    }
+}
+
+/// A short list's values are written out, and for a long one's there is room.
+#[test]
+fn there_is_room_for_values_that_are_not_written_out() {
+    let list = |count: usize, more: &str| {
+        let origins: Vec<_> = (0..count).map(|n| format!("\"https://n{n}.example\", ")).collect();
+        format!("allow_origins: [{}{more}]", origins.concat())
+    };
+    let twice = "#[allow(redundant_origin)] \"https://n0.example\"";
+    for (policy, values, has_room) in [
+        (list(1, ""), 1, false),
+        (list(128, ""), 128, false),
+        (list(128, twice), 128, false),
+        (list(129, ""), 0, true),
+        (list(129, "\"https://*.example.com\""), 0, true),
+        (list(0, "\"https://*.example.com\""), 0, false),
+        ("allow_origins: *".to_owned(), 0, false),
+    ] {
+        let expansion = Expansion::of(&policy);
+        assert_eq!(expansion.errors(), [""; 0]);
+        let kept = field_text(&expansion, "VALUES", "kept");
+        assert_eq!(kept.contains("Kept::new()"), has_room, "{kept} for {policy:.60}");
+        // Nothing else in these policies has a value.
+        let written = text(&expansion.value).matches("Constant :: new").count();
+        assert_eq!(written, values, "{policy:.60}");
     }
 }

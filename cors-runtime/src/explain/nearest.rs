@@ -216,7 +216,7 @@ mod tests {
 
     fn found(origin: &str) -> Option<(String, Vec<Difference>)> {
         let Origins::Listed(table) = &API.0.origins else { panic!("it lists") };
-        assert!(table.find(origin.as_bytes()).is_none(), "{origin} is allowed");
+        assert!(!table.contains(origin.as_bytes()), "{origin} is allowed");
         nearest(table.exact.iter(), table.patterns.iter().copied(), origin)
             .map(|near| (near.entry, near.differs))
     }

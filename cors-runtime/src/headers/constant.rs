@@ -5,7 +5,7 @@ use std::fmt;
 use http::HeaderValue;
 
 /// A value that is the same in every answer of a policy, ready in the types of each version of `http` that is
-/// used: it has been checked while compiling, and its clones share it.
+/// used. Its clones share it.
 pub struct Constant {
     text: &'static str,
     pub(super) http_1: HeaderValue,
@@ -17,7 +17,8 @@ impl Constant {
     /// The value with this text.
     ///
     /// # Panics
-    /// If the text cannot be a header's value: while compiling, for that is when a policy is made.
+    /// If the text cannot be a header's value: while compiling, for that is when a policy is made. What is made of a
+    /// long list while the program runs is made of an entry, of which the macro has seen the same.
     #[must_use]
     pub const fn new(text: &'static str) -> Constant {
         Constant {

@@ -175,6 +175,21 @@ fn a_missing_or_broken_scheme_is_mended_to_the_origin_that_was_meant() {
     }
 }
 
+/// Whatever follows, also what looks like the end of another scheme.
+#[test]
+fn a_scheme_of_web_pages_ends_with_its_colon() {
+    for text in [
+        "https:/app.example://",
+        "http:/app.example://x",
+        "https:app.example://",
+        "https:/a:8443//",
+    ] {
+        let expected = serialized(text).map(|origin| format!("{origin:?}"));
+        assert!(expected.is_some(), "{text}");
+        assert_eq!(origin::check(text).faults[0].replacement, expected, "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -186,7 +186,8 @@ impl Reading<'_> {
 /// Reads from the scheme on. `from` is where `text` begins in the value.
 fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, Fault> {
     let at = |offset: usize| from.saturating_add(offset);
-    if let Some((scheme, rest)) = text.split_once("://") {
+    // `https:/host://x` has its scheme further left.
+    if let Some((scheme, rest)) = text.split_once("://").filter(|(scheme, _)| !is_web(scheme)) {
         let rest_at = at(scheme.len().saturating_add(3));
         let range = from..at(scheme.len());
         if scheme.contains('*') {

@@ -431,6 +431,8 @@ fn raw_spells_what_the_standards_do_not_and_nothing_else() {
         ("https://*.example.com", Rule::RawNeedless, Some(r#""https://*.example.com""#)),
         ("https://a.example/", Rule::RawNeedless, None),
         ("HTTP://A", Rule::RawNeedless, None),
+        ("app.example.com", Rule::MissingScheme, Some(r#""https://app.example.com""#)),
+        ("localhost:3000", Rule::MissingScheme, Some(r#""http://localhost:3000""#)),
         ("tauri://localhost", Rule::RawNeedless, Some(r#""tauri://localhost""#)),
         ("null", Rule::RawNeedless, None),
         ("NULL", Rule::RawNeedless, None),

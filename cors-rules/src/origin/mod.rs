@@ -98,6 +98,11 @@ pub fn check_raw(text: &str) -> Checked<Entry> {
         let fault = Fault::within(Rule::RawNeedless, text, 0..text.len());
         return Checked::bad(fault.replaced_by(replacement));
     }
+    // A domain, or one's own machine: an embedder that leaves the scheme out is not known.
+    let is_name = text.contains('.') || text.to_ascii_lowercase().starts_with("localhost");
+    if is_name && checked.faults.iter().any(|fault| fault.rule == Rule::MissingScheme) {
+        return checked;
+    }
     let path = text.split_once("://").and_then(|(scheme, rest)| {
         rest.find(['/', '?', '#', '@']).map(|at| at.saturating_add(scheme.len()).saturating_add(3))
     });

@@ -11,7 +11,9 @@ use crate::decision::Decision;
 use crate::snapshot::Snapshot;
 
 /// Whatever application it is, this is not one of its paths.
-const NOWHERE: PathAndQuery = PathAndQuery::from_static("/cors-runtime/no/such/path");
+fn nowhere() -> PathAndQuery {
+    PathAndQuery::from_static("/cors-runtime/no/such/path")
+}
 
 /// What a request is to a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +87,13 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
         }
     }
     if !routes.only {
-        ask(Kind::Preflight, origin, &Method::GET, &NOWHERE);
-        ask(Kind::Actual, origin, &Method::GET, &NOWHERE);
+        ask(Kind::Preflight, origin, &Method::GET, &nowhere());
+        ask(Kind::Actual, origin, &Method::GET, &nowhere());
     }
     // No handler runs for a preflight, so that there can be many.
     let (asked, route) = match routes.named.first() {
         Some(first) => (origins.clone(), Some(first.clone())),
-        None => (vec![origin.to_owned()], (!routes.only).then_some((Method::GET, NOWHERE))),
+        None => (vec![origin.to_owned()], (!routes.only).then_some((Method::GET, nowhere()))),
     };
     if let Some((method, path)) = route {
         for origin in origins::further(routes, &asked) {

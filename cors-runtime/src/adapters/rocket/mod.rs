@@ -20,7 +20,7 @@ use super::refusals::Refusals;
 use crate::decision::{Actual, Decision, Preflight};
 #[cfg(feature = "explain")]
 use crate::explain::Explanation;
-use crate::headers::Response as _;
+use crate::headers::{Name, Response as _};
 use crate::policy::CorsPolicy;
 use crate::{request, response};
 
@@ -43,6 +43,9 @@ impl CorsPolicy {
     /// `PURGE`, or with a target that it cannot read, gets 400 from a catcher and no header of the policy, so that
     /// no script can read it. And header lines that are not UTF-8 are dropped: a request with such an `Origin`,
     /// which no browser sends, is one without.
+    ///
+    /// In tests, a `LocalRequest` that is cloned shares the decision with its clones, as they share all that Rocket
+    /// caches for a request: make a new one to ask from another origin.
     ///
     /// Rocket takes the field `_method` of a form for the method, before any fairing is asked. A form needs no
     /// preflight: whatever the policy says, any page can send a `DELETE` so, as it can send any simple request.
@@ -246,6 +249,8 @@ impl Fairing for CorsFairing {
                 let mut headers = Headers(response);
                 headers.remove_all(response::is_foreign);
                 response::add_answer(&mut answer.clone(), &mut headers);
+                // Rocket says how long the body is. Said twice, HTTP/2 clients take it for an error.
+                headers.remove(Name::ContentLength);
                 #[cfg(feature = "explain")]
                 if let Some(explanation) = explanation {
                     explanation.put(&mut headers);

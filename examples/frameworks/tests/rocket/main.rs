@@ -11,6 +11,7 @@
 
 mod app;
 mod conforms;
+mod http_2;
 mod launch;
 mod limits;
 mod operator;

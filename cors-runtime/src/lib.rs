@@ -1,4 +1,4 @@
-//! CORS policies that are checked while compiling and answered without allocating.
+//! CORS policies that are checked while compiling and decided without allocating.
 //!
 //! ```
 //! use cors_runtime::{CorsPolicy, cors_policy};
@@ -14,8 +14,11 @@
 //!
 //! [`cors_policy!`] is the reference of what a policy consists of. A mistake stops the build, at the
 //! offending token, with the text to paste. What it compiles to is data in the binary: an origin table
-//! that a perfect hash finds, and header values that already exist. Nothing is built at start-up, nothing
-//! can panic there, and nothing is allocated to reach a decision.
+//! that a perfect hash finds, and header values that already exist, but for those of the origins of a list of more
+//! than 128. Nothing is built at start-up, nothing can panic there, and nothing is allocated to reach a decision.
+//!
+//! Where the policy goes: [`frameworks`]. From tower-http, actix-cors or rocket_cors: [`migration`]. Localhost, staging
+//! and production: [`environments`]. Apps and extensions: [`embedders`]. Every compile error: [`rules`].
 //!
 //! [`CorsPolicy::decide`] is the whole protocol in one call, on the types of the `http` crate. The
 //! adapters carry its [`Decision`] from a framework's request to its response.
@@ -65,7 +68,7 @@
 //!
 //! The types of `http` 1 are part of this crate's interface, and with a feature the traits of its framework: those of
 //! `tower-layer` 0.3 and `tower-service` 0.3, of actix-web 4, or of Rocket 0.5; with `testing` those of `tower-service`
-//! 0.3. Another major version of one of them is another major version of this crate.
+//! 0.3, `http-body` 1 and `bytes` 1. Another major version of one of them is another major version of this crate.
 //!
 //! CORS is not access control: it tells browsers which pages may read responses, and stops nobody else.
 

@@ -17,7 +17,7 @@
 //! that a perfect hash finds, and header values that already exist, but for those of the origins of a list of more
 //! than 128. Nothing is built at start-up, nothing can panic there, and nothing is allocated to reach a decision.
 //!
-//! Where the policy goes: [`frameworks`]. From tower-http, actix-cors or rocket_cors: [`migration`]. Localhost, staging
+//! Where the policy goes: [`frameworks`]. From tower-http, actix-cors or `rocket_cors`: [`migration`]. Localhost, staging
 //! and production: [`environments`]. Apps and extensions: [`embedders`]. Every compile error: [`rules`].
 //!
 //! [`CorsPolicy::decide`] is the whole protocol in one call, on the types of the `http` crate. The

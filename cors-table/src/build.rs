@@ -166,6 +166,7 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::{BuildError, BuiltMembers, BuiltTable};
+    use crate::digest::digest;
 
     #[test]
     fn every_member_is_found_and_no_neighbour_of_one() {
@@ -231,6 +232,19 @@ mod tests {
         let two = BuiltTable::new(&["https://c.example", "https://b.example", "https://a.example"])
             .unwrap();
         assert_eq!(format!("{one:?}"), format!("{two:?}"));
+    }
+
+    /// The eight bytes after the first sixteen are what the digest has come to by then, so that what follows them is
+    /// multiplied by zero.
+    #[test]
+    fn origins_with_the_same_digest_get_another_salt() {
+        let host = "8w6kcaaa7ocrgngj";
+        let alike: Vec<_> =
+            (0..3).map(|n| format!("https://{host}pr-{n:05}.tenants.example")).collect();
+        let digests: Vec<_> = alike.iter().map(|origin| digest(origin.as_bytes(), 0)).collect();
+        assert!(digests.windows(2).all(|pair| pair[0] == pair[1]), "{digests:?}");
+        assert_eq!(asked(&alike).salt, 1);
+        assert_eq!(asked(&alike[..1]).salt, 0);
     }
 
     #[test]

@@ -185,7 +185,11 @@ fn parse_port(scheme: &str, digits: &[u8]) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::Origin;
+    extern crate std;
+
+    use std::format;
+
+    use super::{MAX_LABEL_BYTES, MAX_WEB_ORIGIN_BYTES, Origin, is_loopback};
 
     #[test]
     fn an_origin_is_split_where_its_parts_end() {
@@ -240,11 +244,52 @@ mod tests {
             "http://[::1]x",
             "http://[::1]80",
             "http://[x]",
+            "http://[xx]",
+            "http://[:]",
             "app://a:b",
             "a:b://c",
         ] {
             assert!(Origin::parse(text.as_bytes()).is_none(), "{text:?}");
         }
         assert!(Origin::parse(b"https://\xff.example").is_none());
+    }
+
+    #[test]
+    fn the_longest_origin_is_read_and_none_that_is_longer() {
+        // RFC 1035 2.3.4: 255 octets with the lengths of the labels and of the root, so 253 as text.
+        let label = "a".repeat(MAX_LABEL_BYTES);
+        let domain = [&*label, &label, &label, &"a".repeat(61)].join(".");
+        assert_eq!(domain.len(), 253);
+        let longest = format!("https://{domain}.:65535");
+        assert_eq!(longest.len(), MAX_WEB_ORIGIN_BYTES);
+        assert!(Origin::parse(longest.as_bytes()).is_some());
+        for longer in [format!("https://{domain}a"), format!("https://a{domain}.:65535")] {
+            assert!(Origin::parse(longer.as_bytes()).is_none(), "{longer}");
+        }
+        let app = format!("app://{}", "a".repeat(MAX_WEB_ORIGIN_BYTES - 6));
+        assert!(Origin::parse(app.as_bytes()).is_some());
+        assert!(Origin::parse(format!("{app}a").as_bytes()).is_none());
+    }
+
+    #[test]
+    fn a_loopback_host_is_a_name_or_an_address_of_the_machine_itself() {
+        for (host, expected) in [
+            ("localhost", true),
+            ("localhost.", true),
+            ("app.localhost", true),
+            ("app.localhost.", true),
+            ("127.0.0.1", true),
+            ("127.255.0.9", true),
+            ("[::1]", true),
+            ("mylocalhost", false),
+            ("localhost.example.com", false),
+            ("128.0.0.1", false),
+            ("0.0.0.0", false),
+            ("[::2]", false),
+            // An IPv4-mapped address is not in 127.0.0.0/8 and not ::1/128, which is all that the standard names.
+            ("[::ffff:7f00:1]", false),
+        ] {
+            assert_eq!(is_loopback(host), expected, "{host}");
+        }
     }
 }

@@ -197,7 +197,7 @@ mod tests {
     use std::{format, vec};
 
     use super::{HostPattern, Pattern, PortPattern};
-    use crate::Origin;
+    use crate::{MAX_WEB_ORIGIN_BYTES, Origin};
 
     /// What matches is a serialized origin, and as its parts say: checked against those, for every host that can be
     /// put together of a few pieces.
@@ -285,6 +285,34 @@ mod tests {
             PortPattern::None => port.is_none(),
             PortPattern::Exactly(exactly) => port == Some(exactly),
             PortPattern::Any => true,
+        }
+    }
+
+    #[test]
+    fn an_origin_that_is_too_long_is_not_matched() {
+        let pattern = Pattern { scheme: "app", host: HostPattern::Every, port: PortPattern::None };
+        let longest = format!("app://{}", "a".repeat(MAX_WEB_ORIGIN_BYTES - 6));
+        assert!(pattern.matches(longest.as_bytes()));
+        assert!(!pattern.matches(format!("{longest}a").as_bytes()));
+    }
+
+    #[test]
+    fn a_pattern_covers_no_other_scheme_and_no_port_that_it_does_not_have() {
+        let ports =
+            [PortPattern::None, PortPattern::Exactly(1), PortPattern::Exactly(2), PortPattern::Any];
+        for (scheme, other_scheme) in [("http", "http"), ("http", "https")] {
+            for port in ports {
+                for other in ports {
+                    let one = Pattern { scheme, host: HostPattern::Below("d"), port };
+                    for (host, is_below) in [("a.d", true), ("d", false)] {
+                        let host = HostPattern::Exactly(host);
+                        let covered = Pattern { scheme: other_scheme, host, port: other };
+                        let has_port = port == other || port == PortPattern::Any;
+                        let expected = scheme == other_scheme && is_below && has_port;
+                        assert_eq!(one.covers(&covered), expected, "{one} {covered}");
+                    }
+                }
+            }
         }
     }
 

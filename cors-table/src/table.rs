@@ -42,3 +42,41 @@ impl OriginTable<'_> {
         self.patterns.iter().position(|pattern| pattern.matches(origin))
     }
 }
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::OriginTable;
+    use crate::{BuiltTable, HostPattern, Pattern, PortPattern};
+
+    #[test]
+    fn exact_entries_are_found_by_slot_and_patterns_by_place() {
+        let listed = ["https://a.example", "https://long.example"];
+        let built = BuiltTable::new(&listed).unwrap();
+        let pattern = |host| Pattern { scheme: "https", host, port: PortPattern::None };
+        let patterns =
+            [HostPattern::Below("b.example"), HostPattern::Below("example")].map(pattern);
+        let table = OriginTable {
+            exact: built.table(),
+            patterns: &patterns,
+            longest_exact: listed[1].len(),
+        };
+        for (origin, is_exact, place) in [
+            ("https://a.example", true, Some(1)),
+            ("https://long.example", true, Some(1)),
+            ("https://x.b.example", false, Some(0)),
+            ("https://other.example", false, Some(1)),
+            ("https://example", false, None),
+            ("https://a.example.evil", false, None),
+        ] {
+            let bytes = origin.as_bytes();
+            let found = table.find_exact(bytes).and_then(|slot| table.exact.member(slot));
+            assert_eq!(found, is_exact.then_some(origin));
+            assert_eq!(table.find_pattern(bytes), place, "{origin}");
+            assert_eq!(table.contains(bytes), is_exact || place.is_some(), "{origin}");
+        }
+        let exact_alone = OriginTable { patterns: &[], ..table };
+        assert!(exact_alone.contains(b"https://a.example"));
+        assert!(!exact_alone.contains(b"https://other.example"));
+        assert!(!OriginTable::EMPTY.contains(b"https://a.example"));
+    }
+}

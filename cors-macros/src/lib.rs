@@ -40,6 +40,6 @@ pub fn policy_entries(input: TokenStream) -> TokenStream {
             .map(|(target, krate)| generate::invalid(&target, &krate).into())
             .unwrap_or_default();
     };
-    let (policy, report) = read::read(&carried.settings);
+    let (policy, report) = read::read(&carried);
     generate::write(&carried, &policy, &report).into()
 }

@@ -51,7 +51,7 @@ pub(crate) fn read(policy: TokenStream) -> (Outline, Report) {
     let mut report = Report::default();
     let tokens = tokens::visible(policy);
     let mut rest = &tokens[..];
-    while !rest.is_empty() {
+    while !after_comments(rest).is_empty() {
         if let Some(setting) = setting(&mut rest, &mut report) {
             outline.settings.push(setting);
         }
@@ -78,7 +78,9 @@ fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
             Value::Missing
         }
         [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => {
-            Value::List(entries(list.stream(), report, ','))
+            // Lines in the wrong brackets are lines.
+            let separator = if name == Field::Expect.name() { ';' } else { ',' };
+            Value::List(entries(list.stream(), report, separator))
         }
         [TokenTree::Group(lines)] if lines.delimiter() == Delimiter::Brace => {
             Value::Lines(entries(lines.stream(), report, ';'))
@@ -132,6 +134,11 @@ fn colon(rest: &mut Rest<'_>, name: &Ident, report: &mut Report) -> bool {
         }
         [equals, greater, ..] if is_punct(Some(equals), '=') && is_punct(Some(greater), '>') => 2,
         [equals, ..] if is_punct(Some(equals), '=') => 1,
+        // `allow_origins ["https://a.example"]`
+        [list @ TokenTree::Group(_), ..] => {
+            report.add(expected_value(name), list.span());
+            return true;
+        }
         _ => {
             report.add(expected_value(name), name.span());
             return false;
@@ -155,8 +162,9 @@ fn value<'t>(
     let all = *rest;
     let mut length = 0;
     let mut before = None;
+    let is_separator = |token: &TokenTree| is_punct(Some(token), separator);
     while let [next, after @ ..] = *rest {
-        if is_punct(Some(next), separator) {
+        if is_separator(next) {
             *rest = after;
             break;
         }
@@ -167,9 +175,15 @@ fn value<'t>(
             *rest = after;
             break;
         }
+        if before.is_some() && after_comments(rest).first().is_none_or(is_separator) {
+            // A comment behind what it is about.
+            *rest = after_comments(rest);
+            continue;
+        }
         if before.is_some_and(|before| begins_next(before, rest)) {
             let fault = expected(&format!("`{separator}` before this"), std::slice::from_ref(next));
-            let mended = format!("{separator} {}", fault.value);
+            // What an attribute is, its first sign does not say.
+            let mended = (!begins_attribute(rest)).then(|| format!("{separator} {}", fault.value));
             report.add(fault.replaced_by(mended), next.span());
             break;
         }
@@ -197,7 +211,7 @@ fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
 }
 
 /// A literal or a name directly after one that an entry ends with. `if path` is one entry, also with
-/// `<T as Trait>` in it, and so are `allow "…"` and `deny "…"`.
+/// `<T as Trait>` in it, and so is what follows `allow` and `deny`.
 fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
     match (before, rest.first()) {
         // Also `env!("APP_ORIGIN") "https://a.example"`.
@@ -207,7 +221,8 @@ fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
         (TokenTree::Literal(_), star) if is_punct(star, '*') => true,
         (TokenTree::Punct(star), Some(TokenTree::Literal(_))) => star.as_char() == '*',
         (TokenTree::Ident(before), Some(TokenTree::Ident(next))) => {
-            before != "if" && before != "as" && next != "as"
+            let goes_on = ["if", "as", "allow", "deny"];
+            goes_on.iter().all(|word| before != word) && next != "as"
         }
         _ => begins_attribute(rest),
     }
@@ -223,7 +238,7 @@ fn entries(list: TokenStream, report: &mut Report, separator: char) -> Vec<Entry
     let mut entries = Vec::new();
     let tokens = tokens::visible(list);
     let mut rest = &tokens[..];
-    while let Some(next) = rest.first() {
+    while let Some(next) = rest.first().filter(|_| !after_comments(rest).is_empty()) {
         let attributes = attributes(&mut rest);
         let tokens = value(&mut rest, report, separator, begins_entry).to_vec();
         if tokens.is_empty() {
@@ -235,20 +250,39 @@ fn entries(list: TokenStream, report: &mut Report, separator: char) -> Vec<Entry
     entries
 }
 
-/// Reads `#[…]`s; comments are `#[doc]`, and are nobody's business but the reader's.
+/// Reads `#[…]`s; comments are nobody's business but the reader's.
 fn attributes(rest: &mut Rest<'_>) -> Vec<TokenStream> {
     let mut attributes = Vec::new();
-    while begins_attribute(rest) {
-        let [_, TokenTree::Group(attribute), after @ ..] = *rest else { break };
+    while let Some((attribute, after)) = attribute(rest) {
         *rest = after;
-        let attribute = attribute.stream();
-        let is_comment =
-            ident(tokens::visible(attribute.clone()).first()).is_some_and(|path| path == "doc");
-        if !is_comment {
+        if !is_comment(&attribute) {
             attributes.push(attribute);
         }
     }
     attributes
+}
+
+/// What stands inside of the first `#[…]`, and what follows it.
+fn attribute(rest: Rest<'_>) -> Option<(TokenStream, Rest<'_>)> {
+    match rest {
+        [_, TokenTree::Group(attribute), after @ ..] if begins_attribute(rest) => {
+            Some((attribute.stream(), after))
+        }
+        _ => None,
+    }
+}
+
+/// A comment is `#[doc = "…"]` to a macro.
+fn is_comment(attribute: &TokenStream) -> bool {
+    ident(tokens::visible(attribute.clone()).first()).is_some_and(|path| path == "doc")
+}
+
+/// What is left without the comments that it begins with.
+fn after_comments(mut rest: Rest<'_>) -> Rest<'_> {
+    while let Some((_, after)) = attribute(rest).filter(|(attribute, _)| is_comment(attribute)) {
+        rest = after;
+    }
+    rest
 }
 
 fn up_to_comma<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {

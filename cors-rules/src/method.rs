@@ -46,6 +46,11 @@ const USUAL: [&str; 29] = [
     "UPDATE",
 ];
 
+/// What is no slip of a usual one, and is not offered for anything: the opposite of CHECKOUT (RFC 3253 4.5), Exchange's
+/// methods, and a word for all of them.
+const NO_SLIPS: [&str; 7] =
+    ["ALL", "BCOPY", "BDELETE", "BMOVE", "BPROPFIND", "BPROPPATCH", "UNCHECKOUT"];
+
 /// Checks a method of `allow_methods`.
 ///
 /// ```
@@ -81,7 +86,7 @@ pub fn check(text: &str) -> Checked<String> {
         Some(whole(Rule::PatchCase).replaced_by(format!("\"{upper}\"")))
     } else if upper != text {
         Some(whole(Rule::LowerCaseMethod))
-    } else if USUAL.contains(&text) {
+    } else if USUAL.contains(&text) || NO_SLIPS.contains(&text) {
         None
     } else {
         nearest(text, USUAL)

@@ -495,7 +495,7 @@ catalogue! {
     InstallationId = "installation_id", Warning,
         says: "the host of `{value}` is another one in every installation",
         note: "Firefox and Safari give an extension a random identifier on each computer, and VS Code gives one to each webview",
-        help: "write `*` for the host",
+        help: "write `*` for the host and leave credentials out: whatever has this scheme is allowed then, whoever made it",
         standard: "https://url.spec.whatwg.org/#origin";
     /// A Chrome extension's origin with something else than an identifier.
     ExtensionId = "extension_id", Warning,

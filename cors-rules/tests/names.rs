@@ -23,6 +23,10 @@ const METHODS: &[Row] = &[
     ("PACTH", Some("PACTH"), Some(Rule::MethodSlip), Some("\"PATCH\"")),
     ("GTE", Some("GTE"), Some(Rule::MethodSlip), Some("\"GET\"")),
     ("FROBNICATE", Some("FROBNICATE"), None, None),
+    // The opposite of CHECKOUT, and methods of Exchange.
+    ("UNCHECKOUT", Some("UNCHECKOUT"), None, None),
+    ("BPROPFIND", Some("BPROPFIND"), None, None),
+    ("BMOVE", Some("BMOVE"), None, None),
     ("CONNECT", None, Some(Rule::MethodForbidden), None),
     ("trace", None, Some(Rule::MethodForbidden), None),
     ("Track", None, Some(Rule::MethodForbidden), None),
@@ -38,6 +42,7 @@ const METHODS: &[Row] = &[
 
 const REQUEST_HEADERS: &[Row] = &[
     ("Content-Type", Some("content-type"), None, None),
+    ("x-a: 1, x-b: 2", None, Some(Rule::HeaderSyntax), None),
     ("authorization", Some("authorization"), None, None),
     ("Accept", Some("accept"), None, None),
     ("Range", Some("range"), None, None),

@@ -167,7 +167,9 @@ fn a_missing_or_broken_scheme_is_mended_to_the_origin_that_was_meant() {
                 ] {
                     let text = format!("{broken}{host}{port}{tail}");
                     let meant = serialized(&format!("{scheme}://{host}{port}{tail}"));
-                    let expected = meant.map(|origin| format!("{origin:?}"));
+                    // That a word alone is a host is not sure.
+                    let is_sure = host != "www" || !port.is_empty() || broken.len() > 2;
+                    let expected = meant.filter(|_| is_sure).map(|origin| format!("{origin:?}"));
                     assert_eq!(origin::check(&text).faults[0].replacement, expected, "{text}");
                 }
             }

@@ -3,6 +3,7 @@
 //! ```text
 //! #[derive($crate::__private::PolicyEntries)]
 //! #[__cors(crate $crate)]
+//! #[__cors(whole 4usize)]
 //! struct Entries {
 //!     #[__cors(list allow_origins)]                f0: (),
 //!     #[__cors(entry "https://app.example.com")]   f1: (),
@@ -24,6 +25,7 @@ pub(crate) use write::write;
 /// The derive's helper attribute, and the words that its content begins with.
 const HELPER: &str = "__cors";
 const CRATE: &str = "crate";
+const WHOLE: &str = "whole";
 const BROKEN: &str = "broken";
 const LIST: &str = "list";
 const LINES: &str = "lines";

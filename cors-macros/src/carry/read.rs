@@ -5,7 +5,7 @@ use std::cell::Cell;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
-use super::{ALLOW, BROKEN, CRATE, ENTRY, FOREIGN, HELPER, LINES, LIST, SINGLE, WITHIN};
+use super::{ALLOW, BROKEN, CRATE, ENTRY, FOREIGN, HELPER, LINES, LIST, SINGLE, WHOLE, WITHIN};
 use crate::tokens::{self, Place, ident, is_punct};
 
 /// What the struct carries.
@@ -16,6 +16,8 @@ pub(crate) struct Carried {
     pub(crate) krate: TokenStream,
     /// Whether the first stage has reported an error already.
     pub(crate) is_broken: bool,
+    /// Whether all settings and entries of the source are live in this build.
+    pub(crate) is_whole: bool,
     pub(crate) settings: Vec<Setting>,
 }
 
@@ -86,10 +88,12 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
     let Fields::Named(fields) = data.fields else { return None };
     let mut krate = None;
     let mut is_broken = false;
+    let mut is_whole = false;
     for (word, content) in helpers(&input.attrs) {
         match &*word.to_string() {
             CRATE => krate = Some(content),
             BROKEN => is_broken = true,
+            WHOLE => is_whole = content.to_string() == format!("{}usize", fields.named.len()),
             _ => {}
         }
     }
@@ -125,7 +129,7 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
         };
         settings.push(Setting { name: ident(name.as_ref())?.clone(), value, allows, foreign });
     }
-    Some(Carried { target: input.ident, krate: krate?, is_broken, settings })
+    Some(Carried { target: input.ident, krate: krate?, is_broken, is_whole, settings })
 }
 
 /// The struct's name and the `$crate`, found without reading the rest: what is left to go by where an

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::{BROKEN, CRATE, ENTRY, LINES, LIST, MISSING, SINGLE, WITHIN, attribute};
+use super::{BROKEN, CRATE, ENTRY, LINES, LIST, MISSING, SINGLE, WHOLE, WITHIN, attribute};
 use crate::outline::{Outline, Value};
 use crate::report::Report;
 
@@ -38,10 +38,13 @@ pub(crate) fn write(krate: Option<&TokenTree>, outline: &Outline, report: &Repor
         quote!(#[#broken])
     });
     let origin = attribute::helper(CRATE, &quote!(#krate));
+    let count = fields.len();
+    let whole = attribute::helper(WHOLE, &quote!(#count));
     quote! {{
         #faults
         #[derive(#krate::__private::PolicyEntries)]
         #[#origin]
+        #[#whole]
         #broken
         struct __CorsPolicyEntries {
             #(#fields,)*

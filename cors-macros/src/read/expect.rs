@@ -10,7 +10,7 @@ use super::place::Judge;
 use super::{Policy, wrong_entry, wrong_value};
 use crate::carry::{Entry, Setting, Value};
 use crate::table::Table;
-use crate::tokens::{ident, string};
+use crate::tokens::{self, ident, string};
 
 const LINE: &str = "`allow \"https://app.example.com\"` or `deny \"https://evil.example\"`";
 
@@ -37,8 +37,10 @@ pub(super) fn check(setting: &Setting, policy: &Policy, judge: &mut Judge) {
     };
     let is_any = *origins == Origins::Any;
     for line in lines {
-        let Some((verdict, text)) = read(line).filter(|(_, text)| !is_pattern(text)) else {
-            judge.entry(wrong_entry(Field::Expect, &line.tokens, LINE), setting, line);
+        let known = read(line).and_then(|(verdict, text)| Some((verdict, about(&text)?, text)));
+        let Some((verdict, origins, text)) = known else {
+            let fault = wrong_entry(Field::Expect, &line.tokens, LINE);
+            judge.entry(fault.replaced_by(mended(line)), setting, line);
             continue;
         };
         let allowed_by = |origin: &str| match &table {
@@ -48,15 +50,17 @@ pub(super) fn check(setting: &Setting, policy: &Policy, judge: &mut Judge) {
         match verdict {
             // Of what nothing is known, nothing is said.
             _ if table.is_none() && !is_any => {}
-            Verdict::Allow if allowed_by(&text).is_none() => {
-                let fault =
-                    Fault::at(Rule::ExpectAllow, &text).related_to(why_not(&text, has_predicates));
-                judge.entry(fault, setting, line);
+            Verdict::Allow => {
+                let is_allowed = origins == [&*text] && allowed_by(&text).is_some();
+                if !is_allowed {
+                    let why = why_not(&text, has_predicates);
+                    let fault = Fault::at(Rule::ExpectAllow, &text).related_to(why);
+                    judge.entry(fault, setting, line);
+                }
             }
-            Verdict::Allow => {}
             Verdict::Deny => {
                 let by_operators = |origin: &str| by_operators(origin, &policy.declaration);
-                let allowed = denied(text).into_iter().find_map(|origin| {
+                let allowed = origins.into_iter().find_map(|origin| {
                     let entry = allowed_by(&origin).or_else(|| by_operators(&origin))?;
                     Some(Fault::at(Rule::ExpectDeny, &origin).related_to(entry))
                 });
@@ -84,17 +88,27 @@ fn read(line: &Entry) -> Option<(Verdict, String)> {
     Some((verdict, string(text)?))
 }
 
-/// A line is about one origin: whether all that a pattern stands for are allowed is no question to a table.
-fn is_pattern(text: &str) -> bool {
-    matches!(origin::check(text).value, Some(Origin::Pattern(_)))
+/// The origin that a line is about. No browser sends what is no serialized origin, so a `deny` with one would hold
+/// whatever the policy allows: what was meant by it is asked about, and where that is not sure, nothing can be asked.
+/// Nor can it of a pattern: whether all that it stands for are allowed is no question to a table.
+fn about(text: &str) -> Option<Vec<String>> {
+    let meant = origin::check(text).intended();
+    if meant.is_empty() {
+        // What only an embedder sends.
+        return origin::check_raw(text).value.map(|_| vec![text.to_owned()]);
+    }
+    let is_one = |entry: &Origin| matches!(entry, Origin::Exact(_));
+    let texts = meant.iter().map(|entry| entry.text().to_owned());
+    meant.iter().all(is_one).then(|| texts.collect())
 }
 
-/// What a `deny` is about. No browser sends what is no serialized origin, so a line with one would hold whatever the
-/// policy allows: what was meant by it is asked about.
-fn denied(text: String) -> Vec<String> {
-    let meant = origin::check(&text).intended().into_iter();
-    let meant: Vec<_> = meant.map(|entry| entry.text().to_owned()).collect();
-    if meant.is_empty() { vec![text] } else { meant }
+/// The line with the one string that stands in it, as in `allow raw("app://")`.
+fn mended(line: &Entry) -> Option<String> {
+    let (verdict, value) = line.tokens.split_first()?;
+    let text =
+        tokens::only_string(value).filter(|text| value.len() > 1 && about(text).is_some())?;
+    let verdict = ident(Some(verdict)).filter(|word| *word == "allow" || *word == "deny")?;
+    Some(format!("{verdict} {text:?}"))
 }
 
 /// What lets an operator add an origin: it is not denied for good.

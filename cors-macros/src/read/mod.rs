@@ -13,7 +13,7 @@ use cors_rules::policy::{self, Declaration};
 use cors_rules::{Fault, Rule};
 use proc_macro2::TokenTree;
 
-use crate::carry::{Setting, Value};
+use crate::carry::{Carried, Setting, Value};
 use crate::report::Report;
 use crate::tokens;
 pub(crate) use elsewhere::Tracked;
@@ -34,7 +34,8 @@ pub(crate) struct Policy {
     pub(crate) tracked: Vec<Tracked>,
 }
 
-pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
+pub(crate) fn read(carried: &Carried) -> (Policy, Report) {
+    let settings = &carried.settings;
     let mut judge = Judge::default();
     let mut policy = Policy::default();
     let mut fields: Vec<(Field, &Setting)> = Vec::new();
@@ -70,7 +71,7 @@ pub(crate) fn read(settings: &[Setting]) -> (Policy, Report) {
         expect::check(setting, &policy, &mut judge);
     }
     policy.tracked = std::mem::take(&mut judge.tracked);
-    (policy, judge.finish(settings))
+    (policy, judge.finish(carried))
 }
 
 /// The field that a setting sets. An unknown name that was meant to be one is read as that one, so

@@ -133,7 +133,7 @@ fn listed(
         field == Field::AllowHeaders && names.len() == 2 && beside == [NOT_COVERED_BY_STAR];
     if !is_the_mixed_list {
         judge.entry(Fault::at(Rule::StarInList, "*"), setting, star);
-        return unknown();
+        return Names::Listed(names);
     }
     Names::Any(names)
 }
@@ -191,7 +191,10 @@ fn meant(field: Field, tokens: &[TokenTree], check: Check) -> Option<String> {
     let is_name =
         |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), '-');
     let name = tokens::only_string(tokens).or_else(|| match field {
-        Field::AllowMethods => tokens::last_of_path(tokens),
+        // `r#PUT` is Rust's way to write PUT.
+        Field::AllowMethods => {
+            tokens::last_of_path(tokens).map(|name| name.trim_start_matches("r#").to_owned())
+        }
         _ => match tokens::last_of_path(tokens) {
             Some(name) => Some(name.to_ascii_lowercase().replace('_', "-")),
             None if tokens.iter().all(is_name) => {

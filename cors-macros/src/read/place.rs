@@ -9,7 +9,7 @@ use cors_rules::{Checked, Fault, Level, Rule, Source};
 use proc_macro2::TokenTree;
 
 use super::elsewhere;
-use crate::carry::{Allow, Entry, Setting};
+use crate::carry::{Allow, Carried, Entry, Setting};
 use crate::read::Tracked;
 use crate::report::Report;
 use crate::tokens::{self, Place};
@@ -147,14 +147,14 @@ impl Judge {
     }
 
     /// The report. An `#[allow]` that silenced nothing is worth a word, once nothing else is wrong:
-    /// a mistake elsewhere can hide what it is there for. Not at an entry that is read from elsewhere, for the next build
-    /// may read something else there.
-    pub(crate) fn finish(mut self, settings: &[Setting]) -> Report {
+    /// a mistake elsewhere can hide what it is there for, and so can a `#[cfg]` that does not hold. Not at an entry that is
+    /// read from elsewhere, for the next build may read something else there.
+    pub(crate) fn finish(mut self, carried: &Carried) -> Report {
         self.report.drop_weaker();
-        if !self.report.is_fatal() {
+        if !self.report.is_fatal() && carried.is_whole {
             let is_idle = |allow: &&Allow| !allow.used.get() && !cannot_fire(&name(allow));
             let itself = Rule::UnusedAllow.name();
-            let groups = settings.iter().flat_map(|setting| {
+            let groups = carried.settings.iter().flat_map(|setting| {
                 let entries = setting.entries().iter();
                 let entries = entries.filter(|entry| elsewhere::read(&entry.tokens).is_none());
                 let entries = entries.map(|entry| &entry.allows);

@@ -69,7 +69,7 @@ impl Expansion {
         rustc::strip(entries, absent);
 
         let carried = carry::read(entries.to_token_stream()).expect("the struct is read");
-        let (policy, report) = read::read(&carried.settings);
+        let (policy, report) = read::read(&carried);
         let second = generate::write(&carried, &policy, &report);
         let mut predicates = String::new();
         let mut value = None;

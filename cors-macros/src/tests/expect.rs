@@ -33,3 +33,37 @@ fn expectations_hold() {
         "#,
     );
 }
+
+/// A line that could not fail, whatever the policy allows, is none.
+#[test]
+fn an_expectation_is_about_an_origin() {
+    assert_said(
+        r#"
+        allow_origins: ["https://*.example.com"], expect: { deny "*.example.com"; deny "https://*.EXAMPLE.com"; deny "https://*.example.com/"; deny "https://*.example.com:443"; deny "https://*"; deny "*" }
+            error: `deny "*.example.com"` cannot be an entry of `expect` [entry_value] @ deny "*.example.com"
+            error: `deny "https://*.EXAMPLE.com"` cannot be an entry of `expect` [entry_value] @ deny "https://*.EXAMPLE.com"
+            error: `deny "https://*.example.com/"` cannot be an entry of `expect` [entry_value] @ deny "https://*.example.com/"
+            error: `deny "https://*.example.com:443"` cannot be an entry of `expect` [entry_value] @ deny "https://*.example.com:443"
+            error: `deny "https://*"` cannot be an entry of `expect` [entry_value] @ deny "https://*"
+            error: `deny "*"` cannot be an entry of `expect` [entry_value] @ deny "*"
+        allow_origins: [raw("file://")], expect: { deny "file:///x"; deny "file:///"; deny "file://"; allow "file://" }
+            error: the policy allows `file://` [expect_deny] @ deny "file:///x"
+            error: the policy allows `file://` [expect_deny] @ deny "file:///"
+            error: the policy allows `file://` [expect_deny] @ deny "file://"
+        allow_origins: [#[allow(null_origin)] "null"], expect: { deny "NULL"; allow "null" }
+            error: `deny "NULL"` cannot be an entry of `expect` [entry_value] @ deny "NULL"
+        allow_origins: ["https://app.example.com"], expect: { deny "https ://app.example.com"; deny "https://[x]"; deny "https://a.example:99999"; deny "" }
+            error: `deny "https ://app.example.com"` cannot be an entry of `expect` [entry_value] @ deny "https ://app.example.com"
+            error: `deny "https://[x]"` cannot be an entry of `expect` [entry_value] @ deny "https://[x]"
+            error: `deny "https://a.example:99999"` cannot be an entry of `expect` [entry_value] @ deny "https://a.example:99999"
+            error: `deny ""` cannot be an entry of `expect` [entry_value] @ deny ""
+        allow_origins: *, expect: { allow "https://a.example/"; allow "not an origin"; allow "app://"; allow "https://a.example" }
+            error: the policy does not allow `https://a.example/` [expect_allow] @ allow "https://a.example/"
+            error: `allow "not an origin"` cannot be an entry of `expect` [entry_value] @ allow "not an origin"
+        allow_origins: [raw("app://")], expect: { allow raw("app://"); deny env!("X"); allow if crate::f }
+            error: `allow raw ("app://")` cannot be an entry of `expect` [entry_value] @ allow raw("app://")
+            error: `deny env ! ("X")` cannot be an entry of `expect` [entry_value] @ deny env!("X")
+            error: `allow if crate::f` cannot be an entry of `expect` [entry_value] @ allow if crate::f
+        "#,
+    );
+}

@@ -208,3 +208,27 @@ fn a_rule_that_does_not_exist_is_named_with_the_nearest_that_can_be_allowed() {
         assert_eq!((message.rule(), message.replacement()), (Rule::UnknownRule, None));
     }
 }
+
+/// Where a `#[cfg]` took something away, an attribute may be for what is there in other builds.
+#[test]
+fn an_attribute_is_idle_only_where_everything_is_live() {
+    let idle = [(Rule::UnusedAllow, Level::Warning)];
+    for (policy, expected) in [
+        (r#"allow_origins: [#[allow(insecure_origin)] "http://a.example"]"#, &idle[..]),
+        (
+            r#"allow_origins: [#[allow(insecure_origin)] "http://a.example"], #[cfg(any())] allow_credentials: true"#,
+            &[],
+        ),
+        (r#"allow_origins: [#[allow(redundant_origin)] "https://x.a.example"]"#, &idle),
+        (
+            r#"allow_origins: [#[allow(redundant_origin)] "https://x.a.example", #[cfg(any())] "https://*.a.example"]"#,
+            &[],
+        ),
+        (
+            r#"allow_origins: [#[allow(redundant_origin)] "https://x.a.example", #[cfg(all())] "https://b.example"]"#,
+            &idle,
+        ),
+    ] {
+        assert_eq!(said(policy), expected, "{policy}");
+    }
+}

@@ -114,6 +114,8 @@ fn expect_is_split_at_semicolons() {
         allow_origins: ["https://a.example"], expect: { ; allow "https://a.example";; }
             error: expected an entry [policy_syntax] @ ;
             error: expected an entry [policy_syntax] @ ;
+        allow_origins: ["https://a.example"], expect: [ allow "https://a.example"; deny "https://b.example"; ]
+            error: `a list` cannot be the value of `expect` [field_value] @ expect
         allow_origins: ["https://a.example"], expect: allow "https://a.example"
             error: `allow "https://a.example"` cannot be the value of `expect` [field_value] @ allow "https://a.example"
         "#,
@@ -138,8 +140,41 @@ fn what_stands_after_the_last_field_is_underlined() {
         r#"
         allow_origins: *, #[]
             error: expected the name of a field [policy_syntax] @ #…
-        allow_origins: *, #[doc = "a comment"]
+        allow_origins: *, #[doc = "a comment"] #[cfg(a)]
             error: expected the name of a field [policy_syntax] @ #…
+        "#,
+    );
+}
+
+/// What is `///` in the source.
+#[test]
+fn a_comment_may_stand_before_and_behind_anything() {
+    assert_said(
+        r#"
+        allow_origins: *, #[doc = "a comment"]
+        allow_origins: * #[doc = "a comment"] #[doc = "of two lines"], max_age: 5 #[doc = "the last"]
+        allow_origins: ["https://a.example" #[doc = "a comment"]]
+        allow_origins: ["https://a.example", #[doc = "a comment"]]
+        allow_origins: ["https://a.example" #[doc = "a comment"], #[doc = "another"] "https://b.example"]
+        allow_origins: ["https://a.example"], expect: { allow "https://a.example" #[doc = "a comment"]; #[doc = "another"] }
+        allow_origins: ["https://a.example" #[doc = "a comment"] "https://b.example"]
+            error: expected `,` before this [policy_syntax] @ #…
+        allow_origins: ["https://a.example" #[cfg(a)]]
+            error: expected `,` before this [policy_syntax] @ #…
+            error: expected an entry [policy_syntax] @ #…
+        allow_origins: [#[doc = "a comment"]]
+            error: no origin is listed in this build [no_origin] @ allow_origins
+        "#,
+    );
+}
+
+#[test]
+fn a_list_without_a_colon_before_it_is_read() {
+    assert_said(
+        r#"
+        allow_origins ["https://a.example/"]
+            error: expected `allow_origins: value`, where the value is … [policy_syntax] @ […
+            error: `https://a.example/` has a path: `/` [origin_path] @ "https://a.example/"
         "#,
     );
 }

@@ -36,8 +36,8 @@ pub(super) fn check(entry: &Entry) -> Vec<Fault> {
         |rule, from: usize, len: usize| Fault::within(rule, text, from..from.saturating_add(len));
     if !WEB.contains(&&*scheme) {
         if IDS_OF_INSTALLATIONS.contains(&&*scheme) {
-            let fault = at(Rule::InstallationId, name_at, name.len());
-            return vec![fault.replaced_by(format!("\"{scheme}://*\""))];
+            // That it may be everybody's is for whoever writes the policy to decide.
+            return vec![at(Rule::InstallationId, name_at, name.len())];
         }
         if scheme == "chrome-extension" && !is_extension_id(name) {
             let lower = name.to_ascii_lowercase();

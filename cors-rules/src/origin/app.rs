@@ -4,8 +4,8 @@
 //! `://` and an identifier, as the embedder writes it: nothing is normalized.
 
 use crate::fault::Fault;
-use crate::origin::Reading;
 use crate::origin::entry::{Entry, Host, Port};
+use crate::origin::{Reading, tail_rule};
 use crate::rule::Rule;
 
 /// Reads what follows `scheme://`. `at` is where it begins in the value.
@@ -26,6 +26,14 @@ pub(super) fn read(
             .fail(Rule::RawOrigin, whole..whole)
             .replaced_by(format!("raw(\"{scheme}://\")")));
     }
+    let (authority, at) = match authority.rsplit_once('@') {
+        Some((user, host)) => {
+            let host_at = at.saturating_add(user.len()).saturating_add(1);
+            reading.note(Rule::OriginUserinfo, at..host_at);
+            (host, host_at)
+        }
+        None => (authority, at),
+    };
     let (host, port) = match authority.split_once(':') {
         Some((host, port)) => (host, Some(port)),
         None => (authority, None),
@@ -61,7 +69,7 @@ pub(super) fn read(
         }
     };
     if !tail.is_empty() {
-        reading.note(Rule::OriginPath, tail_range);
+        reading.note(tail_rule(tail), tail_range);
     }
     Ok(Entry::new(scheme, host, port))
 }

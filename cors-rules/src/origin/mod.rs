@@ -27,8 +27,22 @@ use crate::rule::Rule;
 
 /// Schemes whose pages have another origin than their address, or none.
 /// <https://url.spec.whatwg.org/#origin>
-const NEVER: [&str; 8] =
-    ["about", "blob", "data", "ftp", "javascript", "mailto", "urn", "view-source"];
+const NEVER: [&str; 10] = [
+    "about",
+    "blob",
+    "data",
+    "filesystem",
+    "ftp",
+    "jar",
+    "javascript",
+    "mailto",
+    "urn",
+    "view-source",
+];
+
+/// Schemes of apps and extensions, which are known where the slashes after them are missing.
+const APPS: [&str; 6] =
+    ["capacitor", "chrome-extension", "ionic", "moz-extension", "safari-web-extension", "tauri"];
 
 /// Checks an entry of a list of origins: an exact origin or a pattern.
 ///
@@ -60,8 +74,12 @@ pub fn check(text: &str) -> Checked<Entry> {
 
 /// The entries that a replacement is.
 fn pasted(replacement: &str) -> Vec<Entry> {
-    let members = replacement.split(", ");
-    members.filter_map(|text| read(text.strip_prefix('"')?.strip_suffix('"')?).ok()).collect()
+    let unquoted = |text: &str| Some(text.strip_prefix('"')?.strip_suffix('"')?.to_owned());
+    let entry = |text: &str| match text.strip_prefix("raw(").and_then(|raw| raw.strip_suffix(')')) {
+        Some(raw) => Some(Entry::Exact(unquoted(raw)?)),
+        None => read(&unquoted(text)?).ok(),
+    };
+    replacement.split(", ").filter_map(entry).collect()
 }
 
 /// Checks the text of `raw("…")`: bytes that an embedder sends outside the standards.
@@ -103,19 +121,47 @@ pub fn check_raw(text: &str) -> Checked<Entry> {
     if is_name && checked.faults.iter().any(|fault| fault.rule == Rule::MissingScheme) {
         return checked;
     }
-    let path = text.split_once("://").and_then(|(scheme, rest)| {
-        rest.find(['/', '?', '#', '@']).map(|at| at.saturating_add(scheme.len()).saturating_add(3))
-    });
-    if let Some(path) = path {
-        let origin = text.get(..path).unwrap_or_default();
-        let fault = Fault::within(Rule::OriginPath, text, path..text.len());
-        let replacement = match check(origin).value {
-            Some(_) => quoted(origin),
-            None => format!("raw({origin:?})"),
-        };
-        return Checked::bad(fault.replaced_by(replacement));
+    match more_than_an_origin(text) {
+        Some((rule, range, origin)) => {
+            let replacement = match check(&origin).value {
+                Some(_) => quoted(&origin),
+                None => format!("raw({origin:?})"),
+            };
+            let mended = pasted(&replacement);
+            let fault = Fault::within(rule, text, range);
+            Checked::bad(fault.replaced_by(replacement)).mended_by(mended)
+        }
+        None => Checked::good(Entry::Exact(text.to_owned())),
     }
-    Checked::good(Entry::Exact(text.to_owned()))
+}
+
+/// What an address has and an origin has not, by its rule, and the text without any of it.
+fn more_than_an_origin(text: &str) -> Option<(Rule, Range<usize>, String)> {
+    let (scheme, rest) = text.split_once("://")?;
+    let from = scheme.len().saturating_add(3);
+    let (authority, tail) =
+        rest.split_at_checked(rest.find(['/', '?', '#']).unwrap_or(rest.len()))?;
+    let (user, host) = match authority.rfind('@') {
+        Some(sign) => authority.split_at_checked(sign.saturating_add(1))?,
+        None => ("", authority),
+    };
+    let (rule, range) = if !user.is_empty() {
+        (Rule::OriginUserinfo, from..from.saturating_add(user.len()))
+    } else if !tail.is_empty() {
+        (tail_rule(tail), text.len().saturating_sub(tail.len())..text.len())
+    } else {
+        return None;
+    };
+    Some((rule, range, format!("{scheme}://{host}")))
+}
+
+/// The rule against what follows a host.
+fn tail_rule(tail: &str) -> Rule {
+    match tail.as_bytes().first() {
+        Some(b'?') => Rule::OriginQuery,
+        Some(b'#') => Rule::OriginFragment,
+        _ => Rule::OriginPath,
+    }
 }
 
 fn is_web(text: &str) -> bool {
@@ -205,13 +251,12 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
                 .replaced_by(list.map(|list| list.join(", "))));
         }
         let lower = scheme.to_ascii_lowercase();
-        if let Some((again, host)) = last_scheme(rest) {
+        let is_page = matches!(&*lower, "http" | "https" | "ws" | "wss");
+        if let Some((again, host)) = last_scheme(rest, is_page) {
             let host_at = at(text.len().saturating_sub(host.len()));
-            reading.note(
-                Rule::DoubledScheme,
-                from..host_at.saturating_sub("://".len().saturating_add(again.len())),
-            );
-            return web::read(again, host, host_at, reading);
+            let again_at = host_at.saturating_sub("://".len().saturating_add(again.len()));
+            reading.note(Rule::DoubledScheme, from..again_at);
+            return by_scheme(&again, host, again_at..host_at, host_at, reading);
         }
         if !is_scheme(&lower) {
             return Err(reading.fail(Rule::SchemeSyntax, range));
@@ -223,7 +268,8 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
     }
     if let Some((scheme, rest)) = text.split_once(':') {
         let lower = scheme.to_ascii_lowercase();
-        if matches!(&*lower, "http" | "https" | "ws" | "wss") {
+        let is_app = || APPS.contains(&&*lower) && !rest.starts_with(|c: char| c.is_ascii_digit());
+        if matches!(&*lower, "http" | "https" | "ws" | "wss") || is_app() {
             let host = rest.trim_start_matches(['/', '\\']);
             let host_at = at(text.len().saturating_sub(host.len()));
             reading.note(Rule::SchemeSlashes, at(scheme.len())..host_at);
@@ -248,6 +294,10 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
         "null" => return Err(reading.fail(Rule::NullCase, from..at(text.len()))),
         // A scheme that was mangled beyond guessing, and no host of anybody's.
         "http" | "https" => return Err(reading.fail(Rule::MissingScheme, from..host_at)),
+        // A word, or the scheme of something else: that it is a host's name is not sure.
+        word if !word.contains('.') && word != "localhost" && !has_port(host, word) => {
+            return Err(reading.fail(Rule::MissingScheme, from..host_at));
+        }
         _ => {}
     }
     reading.note(Rule::MissingScheme, from..host_at);
@@ -256,17 +306,29 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
     if guess.is_loopback() { web::read("http", host, host_at, reading) } else { Ok(guess) }
 }
 
-/// The last of the schemes that `rest` begins with, one or more of them, and what follows it.
-fn last_scheme(mut rest: &str) -> Option<(&'static str, &str)> {
+/// The last of the schemes that `rest` begins with, one or more of them, in lower case, and what follows it. An app's
+/// is one before which that of a page makes no sense, as in `https://tauri://localhost`.
+fn last_scheme(mut rest: &str, is_page: bool) -> Option<(String, &str)> {
     let mut last = None;
-    while let Some((scheme, host)) = ["https", "http"].into_iter().find_map(|scheme| {
-        let start = rest.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme))?;
-        Some((scheme, rest.get(start.len()..)?.strip_prefix("://")?))
-    }) {
-        last = Some((scheme, host));
+    while let Some((scheme, host)) = rest.split_once("://") {
+        let lower = scheme.to_ascii_lowercase();
+        // With a dot, or by that name, it is a host, whose port is missing.
+        let is_app =
+            || is_page && is_scheme(&lower) && !lower.contains('.') && lower != "localhost";
+        if !matches!(&*lower, "http" | "https") && !is_app() {
+            break;
+        }
+        last = Some((lower, host));
         rest = host;
     }
     last
+}
+
+/// Whether a port follows the name that `host` begins with, or it is no name but an address in brackets.
+fn has_port(host: &str, name: &str) -> bool {
+    let port = host.get(name.len()..).and_then(|rest| rest.strip_prefix(':'));
+    name.starts_with('[')
+        || port.is_some_and(|port| port.starts_with(|c: char| c.is_ascii_digit() || c == '*'))
 }
 
 fn by_scheme(
@@ -341,6 +403,13 @@ fn several(text: &str) -> Option<Fault> {
     // Words with white space between them may be anything; whole origins, or a list with commas, are not.
     let is_list =
         inside_has_comma || parts.len() < 2 || parts.iter().all(|part| part.contains("://"));
+    // In `https://app,example.com` the comma stands for a dot.
+    let has_scheme = |part: &&str| part.contains("://");
+    let is_mixed = parts.iter().any(has_scheme) && !parts.iter().all(has_scheme);
+    let is_sure = |part: &&str| {
+        !is_mixed || !has_scheme(part) || part.contains('.') || part.contains("localhost")
+    };
+    let is_list = is_list && parts.iter().all(is_sure);
     let list: Option<Vec<_>> = parts.iter().map(|part| replacement(part)).collect();
     let list = list.filter(|list| is_list && !list.is_empty()).map(|mut list| {
         let mut seen = std::collections::HashSet::new();

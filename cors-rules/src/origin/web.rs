@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use crate::origin::entry::{Entry, Port};
 use crate::origin::host::{self, Place};
-use crate::origin::{Reading, ipv6};
+use crate::origin::{Reading, ipv6, tail_rule};
 use crate::rule::Rule;
 
 /// Reads what follows `scheme://`. `at` is where it begins in the value.
@@ -34,13 +34,8 @@ pub(super) fn read(
         None => Port::None,
     };
     if !tail.is_empty() {
-        let rule = match tail.as_bytes().first() {
-            Some(b'?') => Rule::OriginQuery,
-            Some(b'#') => Rule::OriginFragment,
-            _ => Rule::OriginPath,
-        };
         let tail_at = at.saturating_add(end);
-        reading.note(rule, tail_at..tail_at.saturating_add(tail.len()));
+        reading.note(tail_rule(tail), tail_at..tail_at.saturating_add(tail.len()));
     }
     Ok(Entry::new(scheme, host, port))
 }

@@ -18,7 +18,8 @@ Every rule of `cors_policy!`, by the name that its message gives in brackets.
 - An **error** finds what no browser ever sends or accepts. It cannot be allowed.
 - What is **denied** is dangerous, but it works. It stops the build unless `#[allow(name)]` stands before the
   entry, where a reviewer sees it.
-- A **warning** finds what is hardly ever meant. `#[allow(name)]` before the entry or the field silences it.
+- A **warning** finds what is hardly ever meant. `#[allow(name)]` before the entry or the field silences it. rustc words
+  it as the use of a deprecated function, for stable Rust has no other way; `#[allow(deprecated)]` would hide all of them.
 ";
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::fault::{Checked, Fault};
 use crate::method::quoted_list;
+use crate::nearest::is_slip;
 use crate::rule::Rule;
 use crate::token;
 
@@ -42,6 +43,17 @@ const NEVER_EXPOSED: [&str; 2] = ["set-cookie", "set-cookie2"];
 /// <https://fetch.spec.whatwg.org/#forbidden-request-header>
 const METHOD_OVERRIDES: [&str; 3] =
     ["x-http-method", "x-http-method-override", "x-method-override"];
+
+/// The request headers that most policies list.
+const USUAL: [&str; 7] = [
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-none-match",
+    "x-csrf-token",
+    "x-requested-with",
+    "x-xsrf-token",
+];
 
 /// Response headers that say something to browsers and nothing to scripts.
 const RESPONSE_ONLY: [&str; 9] = [
@@ -97,10 +109,19 @@ pub fn check_request(text: &str) -> Checked<String> {
             || FORBIDDEN_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
     };
     check(text, Rule::HeaderForbidden, is_forbidden, |name| {
+        let whole = |rule| Some(Fault::within(rule, text, 0..text.len()));
         if METHOD_OVERRIDES.contains(&name) {
-            return Some(Rule::MethodOverride);
+            return whole(Rule::MethodOverride);
         }
-        RESPONSE_ONLY.contains(&name).then_some(Rule::ResponseHeader)
+        if RESPONSE_ONLY.contains(&name) {
+            return whole(Rule::ResponseHeader);
+        }
+        if USUAL.contains(&name) {
+            return None;
+        }
+        // They are long enough that nobody's own header is one letter away from them.
+        let usual = USUAL.iter().find(|usual| is_slip(name, usual))?;
+        Some(whole(Rule::HeaderSlip)?.replaced_by(format!("\"{usual}\"")))
     })
 }
 
@@ -119,13 +140,14 @@ pub fn check_exposed(text: &str) -> Checked<String> {
         Rule::ExposeForbidden,
         |name| NEVER_EXPOSED.contains(&name),
         |name| {
+            let whole = |rule| Fault::within(rule, text, 0..text.len());
             if SAFELISTED_RESPONSE.contains(&name) {
-                return Some(Rule::ExposedAlready);
+                return Some(whole(Rule::ExposedAlready));
             }
             let is_useless = RESPONSE_ONLY.contains(&name)
                 || REQUEST_ONLY.contains(&name)
                 || REQUEST_ONLY_PREFIXES.iter().any(|prefix| name.starts_with(prefix));
-            is_useless.then_some(Rule::ExposeUseless)
+            is_useless.then(|| whole(Rule::ExposeUseless))
         },
     )
 }
@@ -134,12 +156,18 @@ fn check(
     text: &str,
     forbidden: Rule,
     is_forbidden: impl Fn(&str) -> bool,
-    advice: impl Fn(&str) -> Option<Rule>,
+    advice: impl Fn(&str) -> Option<Fault>,
 ) -> Checked<String> {
     let usable = |name: &str| !is_forbidden(&name.to_ascii_lowercase()) && name != "*";
     if let Some(bad) = token::first_bad(text) {
-        let members =
-            token::members(text).filter(|members| members.iter().all(|member| usable(member)));
+        // Of words with white space between them, `content type` is one name.
+        let is_list = |members: &[&str]| {
+            members.len() < 2
+                || text.contains([',', ';'])
+                || members.iter().any(|member| member.contains('-'))
+        };
+        let members = token::members(text)
+            .filter(|members| members.iter().all(|member| usable(member)) && is_list(members));
         let list = members.as_deref().map(quoted_list);
         let fault = Fault::within(Rule::HeaderSyntax, text, bad).replaced_by(list);
         let mended = members.unwrap_or_default().into_iter().map(str::to_ascii_lowercase);
@@ -152,6 +180,6 @@ fn check(
         return Checked::bad(Fault::within(forbidden, text, 0..text.len()));
     }
     let name = text.to_ascii_lowercase();
-    let advice = advice(&name).map(|rule| Fault::within(rule, text, 0..text.len()));
+    let advice = advice(&name);
     Checked::good(name).but(advice.into_iter().collect())
 }

@@ -21,6 +21,13 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether one slip of a key makes `word` of `known`, or another sign between its words.
+pub(crate) fn is_slip(word: &str, known: &str) -> bool {
+    let letters = |text: &str| text.replace(['-', '_'], "");
+    word.len().abs_diff(known.len()) <= 3
+        && (distance(word, known) == 1 || (word != known && letters(word) == letters(known)))
+}
+
 /// How many characters have to be put in, taken out, changed or swapped with their neighbour.
 fn distance(left: &str, right: &str) -> usize {
     let (left, right): (Vec<_>, Vec<_>) = (left.chars().collect(), right.chars().collect());

@@ -92,6 +92,15 @@ impl Within {
     /// assert_eq!((*index, fault.rule), (1, Rule::OperatorOutside));
     /// ```
     pub fn judge<T: AsRef<str>>(&self, list: impl IntoIterator<Item = T>) -> Judged {
+        self.judge_beside(list, |_| false)
+    }
+
+    /// The same where the policy itself allows entries, of which nothing is left to say but how they are written.
+    pub fn judge_beside<T: AsRef<str>>(
+        &self,
+        list: impl IntoIterator<Item = T>,
+        is_allowed: impl Fn(&Entry) -> bool,
+    ) -> Judged {
         let mut faults = Vec::new();
         // What has to be mended is judged as what it will be, and that may be several.
         let mut entries = Vec::new();
@@ -99,10 +108,11 @@ impl Within {
         let mut count: usize = 0;
         for texts in list {
             for text in in_variable(texts.as_ref()) {
-                let checked = self.read(text);
+                let checked = self.read(text, &is_allowed);
                 faults.extend(checked.faults.iter().map(|fault| (count, fault.clone())));
                 for entry in checked.intended() {
-                    if !self.entries.iter().any(|within| within.covers(&entry)) {
+                    let is_within = self.entries.iter().any(|within| within.covers(&entry));
+                    if !is_within && !is_allowed(&entry) {
                         faults.push((count, self.outside(&entry)));
                     }
                     entries.push(entry);
@@ -120,7 +130,10 @@ impl Within {
                 let fault = fault.with_level(Level::Warning);
                 let other = other.map(|other| at(place(other)));
                 faults.push((place(index), other.into_iter().fold(fault, Fault::beside)));
-            } else if !entries.get(index).is_some_and(|entry| self.allows(&fault, entry)) {
+            } else if !entries
+                .get(index)
+                .is_some_and(|entry| is_allowed(entry) || self.allows(&fault, entry))
+            {
                 faults.push((place(index), fault));
             }
         }
@@ -130,15 +143,19 @@ impl Within {
     }
 
     /// The entry, without what the source allows of it.
-    fn read(&self, text: &str) -> Checked<Entry> {
+    fn read(&self, text: &str, is_allowed: impl Fn(&Entry) -> bool) -> Checked<Entry> {
         // What `raw` spells in the source needs no `raw` here, for it is that and nothing else.
         let is_exact = |entry: &&Entry| matches!(entry, Entry::Exact(exact) if exact == text);
         if let Some(entry) = self.entries.iter().find(is_exact) {
             return Checked::good(entry.clone());
         }
+        let written = Entry::Exact(text.to_owned());
+        if is_allowed(&written) {
+            return Checked::good(written);
+        }
         let mut checked = check(text);
         if let Some(entry) = &checked.value {
-            checked.faults.retain(|fault| !self.allows(fault, entry));
+            checked.faults.retain(|fault| !is_allowed(entry) && !self.allows(fault, entry));
         }
         checked
     }

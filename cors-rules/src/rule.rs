@@ -585,7 +585,7 @@ catalogue! {
     OperatorOutside = "operator_outside", Error,
         says: "`{value}` is outside of what an operator can add",
         note: "{related}, and no list widens that",
-        help: "list what is within it, or have the origin written into the source",
+        help: "list what is within it, or have the source name more: in `operator_origins`, or as an entry of `allow_origins`",
         standard: "";
 
     // What a policy says of itself.
@@ -660,8 +660,14 @@ catalogue! {
     HeaderForbidden = "header_forbidden", Error,
         says: "`{value}` is a forbidden request header",
         note: "scripts cannot set it, so no preflight ever asks for it",
-        help: "remove it; cookies need only `allow_credentials: true`",
+        help: "remove it: browsers set it themselves, and cookies where the policy says `allow_credentials: true`",
         standard: "https://fetch.spec.whatwg.org/#forbidden-request-header";
+    /// A header that is nearly one of those that most policies list.
+    HeaderSlip = "header_slip", Warning,
+        says: "`{value}` is nearly a usual header",
+        note: "a preflight asks for headers by their whole names, so the usual one is not allowed by it",
+        help: "write the usual one, or put `#[allow(header_slip)]` before it",
+        standard: "https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names";
     /// A header that makes one method pass for another.
     MethodOverride = "method_override", Warning,
         says: "`{value}` lets a POST pass for another method",

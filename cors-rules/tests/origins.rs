@@ -457,7 +457,7 @@ fn raw_spells_what_the_standards_do_not_and_nothing_else() {
         ("tauri://localhost", Rule::RawNeedless, Some(r#""tauri://localhost""#)),
         ("null", Rule::RawNeedless, None),
         ("NULL", Rule::RawNeedless, None),
-        ("*", Rule::RawBytes, None),
+        ("*", Rule::StarInList, None),
     ] {
         let checked = origin::check_raw(text);
         assert_eq!(checked.value, None, "{text:?}");

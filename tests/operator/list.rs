@@ -40,9 +40,44 @@ fn nothing_on_the_list_is_nothing_added() {
 fn a_policy_that_says_nothing_of_operators_takes_nothing_of_them() {
     static PLAIN: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
     assert_eq!(added(PLAIN.with_operator_origins(None::<&str>)), [""; 0]);
-    let errors = PLAIN.with_operator_origins([APP]).unwrap_err();
-    assert_eq!(errors.faults()[0].rule(), "operator_outside");
+    let errors = PLAIN.with_operator_origins([APP, SHOP]).unwrap_err();
+    let rules: Vec<_> = errors.faults().iter().map(|fault| (fault.index(), fault.rule())).collect();
+    assert_eq!(rules, [(1, "operator_outside")]);
     assert!(errors.to_string().contains("the policy has no `operator_origins`"), "{errors}");
+}
+
+/// Whoever moves a list into a variable may leave in it what stands in the source.
+#[test]
+fn what_the_source_allows_anyway_may_be_listed() {
+    static SOURCE: CorsPolicy = cors_policy! {
+        allow_origins: [
+            "https://app.example.com",
+            "https://*.preview.example.com",
+            #[allow(insecure_origin)]
+            "http://old.example.com",
+        ],
+        operator_origins: within ["https://*.customer.example"],
+        allow_credentials: true,
+    };
+    for origin in [
+        "https://app.example.com",
+        "https://a.preview.example.com",
+        "https://*.preview.example.com",
+        "https://*.a.preview.example.com",
+        "http://old.example.com",
+    ] {
+        assert_eq!(added(SOURCE.with_operator_origins([origin])), [origin]);
+    }
+    for (origin, rule) in [
+        ("https://other.example.com", "operator_outside"),
+        ("https://*.example.com", "operator_outside"),
+        ("https://app.example.com/", "origin_path"),
+        ("http://app.example.com", "operator_outside"),
+        ("null", "operator_everybody"),
+    ] {
+        let errors = SOURCE.with_operator_origins([origin]).unwrap_err();
+        assert_eq!(errors.faults()[0].rule(), rule, "{origin}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use cors_runtime::testing::{Finding, Routes, check_conforms, check_conforms_with};
 use cors_runtime::{CorsPolicy, cors_policy};
 use http::header::{ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_ORIGIN, VARY};
@@ -266,6 +266,21 @@ async fn every_entry_that_a_layer_further_out_lacks_is_found() {
             assert_eq!(names(&report), ["answered_elsewhere"], "{refused}: {report}");
         }
     }
+}
+
+/// The handler takes every method, `OPTIONS` as well.
+#[tokio::test]
+async fn a_layer_with_a_shorter_list_swallows_nothing() {
+    static SHORT: CorsPolicy = cors_policy! { allow_origins: ["https://a.example.com"] };
+    let app = Router::new().route("/orders", any(async || "orders")).layer(SHORT.layer());
+    let report = check_conforms(Routes::of(LONG).get("/orders"), app).await;
+    assert_eq!(names(&report), ["answered_elsewhere"], "{report}");
+}
+
+#[tokio::test]
+async fn nothing_is_asked_of_no_route() {
+    let report = check_conforms(Routes::of(API).only(), app().layer(API.layer())).await;
+    assert_eq!(names(&report), ["not_a_request"], "{report}");
 }
 
 /// A guard that knows the origins itself, and refuses others in its own way.

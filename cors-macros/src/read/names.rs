@@ -188,24 +188,50 @@ fn kind(field: Field) -> &'static str {
 /// The name that an expression of another library stands for: `Method::PUT`, `header::CONTENT_TYPE`,
 /// `HeaderName::from_static("x-a")`, or a name without quotes.
 fn meant(field: Field, tokens: &[TokenTree], check: Check) -> Option<String> {
-    let is_name =
-        |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), '-');
     let name = tokens::only_string(tokens).or_else(|| match field {
         // `r#PUT` is Rust's way to write PUT.
         Field::AllowMethods => {
             tokens::last_of_path(tokens).map(|name| name.trim_start_matches("r#").to_owned())
         }
         _ => match tokens::last_of_path(tokens) {
-            Some(name) => Some(name.to_ascii_lowercase().replace('_', "-")),
-            None if tokens.iter().all(is_name) => {
-                Some(tokens.iter().map(ToString::to_string).collect())
-            }
-            None => None,
+            Some(name) => in_words(&name),
+            None => with_hyphens(tokens),
         },
     })?;
     let literal = TokenTree::Literal(Literal::string(&name));
     let checked = check(std::slice::from_ref(&literal))?;
     checked.intended().into_iter().next()
+}
+
+/// The header that `CONTENT_TYPE` or `ContentType` stands for.
+fn in_words(name: &str) -> Option<String> {
+    let name = name.trim_start_matches("r#");
+    let is_upper = |byte: &u8| byte.is_ascii_uppercase();
+    if name.contains('_') || name.bytes().all(|byte| !byte.is_ascii_lowercase()) {
+        return Some(name.to_ascii_lowercase().replace('_', "-"));
+    }
+    // Only of `X` is it sure that one letter is a word: `ETag` has none.
+    let starts = |pair: &[u8]| pair.iter().all(is_upper);
+    if name.as_bytes().windows(2).any(starts) && !name.starts_with('X') {
+        return None;
+    }
+    let mut words = String::new();
+    for character in name.chars() {
+        if character.is_ascii_uppercase() && !words.is_empty() {
+            words.push('-');
+        }
+        words.push(character.to_ascii_lowercase());
+    }
+    Some(words)
+}
+
+/// `x-request-id` without quotes.
+fn with_hyphens(tokens: &[TokenTree]) -> Option<String> {
+    let is_next = |(at, token): (usize, &TokenTree)| {
+        if at % 2 == 0 { matches!(token, TokenTree::Ident(_)) } else { is_punct(Some(token), '-') }
+    };
+    let are_words = tokens.len() % 2 == 1 && tokens.iter().enumerate().all(is_next);
+    are_words.then(|| tokens.iter().map(ToString::to_string).collect())
 }
 
 /// A string where a list belongs.

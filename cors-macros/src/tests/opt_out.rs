@@ -50,6 +50,7 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     ),
     (Rule::LongTimingList, include_str!("long_timing_list.txt")),
     (Rule::PatchCase, "allow_origins: *, ¶ allow_methods: [§ patch]"),
+    (Rule::HeaderSlip, r#"allow_origins: *, ¶ allow_headers: [§ "content_type"]"#),
     (Rule::MethodSlip, "allow_origins: *, ¶ allow_methods: [§ DELET]"),
     (Rule::LowerCaseMethod, "allow_origins: *, ¶ allow_methods: [§ purge]"),
     (Rule::RedundantMethod, "allow_origins: *, ¶ allow_methods: [DELETE, § DELETE]"),

@@ -95,6 +95,9 @@ pub fn check_raw(text: &str) -> Checked<Entry> {
     if text.is_empty() {
         return Checked::bad(Fault::within(Rule::EmptyOrigin, text, 0..0));
     }
+    if text == "*" {
+        return Checked::bad(Fault::within(Rule::StarInList, text, 0..text.len()));
+    }
     let checked = check(text);
     // `Origin` is no list, and `*` no origin: either would mean more than these bytes in an answer.
     let is_checked = checked.value.is_some();

@@ -7,6 +7,7 @@ use cors_rules::operator::Within;
 use cors_rules::origin::{Entry, PatternEntry};
 
 use super::errors::{OriginErrors, OriginFault};
+use crate::data::Origins;
 use crate::policy::CorsPolicy;
 
 /// The list of an operator, judged.
@@ -81,12 +82,23 @@ fn within(policy: CorsPolicy) -> Within {
     Within::new(policy.0.within.iter().copied(), policy.0.credentials)
 }
 
+/// Whether the policy's source allows what an entry stands for. Its predicates are not asked: what they say may change.
+fn is_allowed(policy: CorsPolicy, entry: &Entry) -> bool {
+    let Origins::Listed(table) = &policy.0.origins else { return false };
+    match entry {
+        Entry::Exact(origin) => origin != "null" && table.contains(origin.as_bytes()),
+        Entry::Pattern(pattern) => {
+            table.patterns.iter().any(|own| own.covers(&pattern.as_pattern()))
+        }
+    }
+}
+
 /// The list, if nothing in it is worse than hardly meant.
 pub(super) fn judged<T: AsRef<str>>(
     policy: CorsPolicy,
     list: impl IntoIterator<Item = T>,
 ) -> Result<Added, OriginErrors> {
-    let judged = within(policy).judge(list);
+    let judged = within(policy).judge_beside(list, |entry| is_allowed(policy, entry));
     let faults = judged.faults.into_iter().map(OriginFault::from);
     let (errors, warnings): (Vec<_>, Vec<_>) =
         faults.partition(|fault| fault.level() > Level::Warning);

@@ -63,6 +63,10 @@ impl Report {
         let mistakes = routes.mistakes.iter().cloned();
         let mut findings: Vec<_> =
             mistakes.map(|mistake| unsent(Problem::NotARequest, mistake)).collect();
+        if routes.only && routes.named.is_empty() {
+            let what = "`only` without a route".to_owned();
+            findings.push(unsent(Problem::NotARequest, what));
+        }
         let strangers = routes.origins.iter().filter(|origin| !routes.allows(origin));
         findings.extend(
             strangers.map(|origin| {

@@ -94,13 +94,16 @@ fn of_status(got: &Response<()>) -> Option<Problem> {
 }
 
 /// What belongs to preflights is no application's answer, and a success without the policy's headers did not
-/// come from inside of its layer.
+/// come from inside of its layer; `Vary` alone is another policy's refusal.
 fn is_swallowed(got: &Response<()>, is_same: bool) -> bool {
     [ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_MAX_AGE]
         .iter()
         .any(|name| got.headers().contains_key(name))
         || has(got, &VARY, &ACCESS_CONTROL_REQUEST_METHOD)
-        || (!is_same && cors(got.headers()).is_empty() && got.status().is_success())
+        || (!is_same
+            && cors(got.headers()).is_empty()
+            && !has(got, &VARY, &ORIGIN)
+            && got.status().is_success())
 }
 
 /// <https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>

@@ -39,6 +39,9 @@ impl CorsPolicy {
     ///
     /// Rocket's headers are strings of its own, so each response gets copies of what the policy says.
     ///
+    /// Over HTTP/1, Rocket adds `Content-Length: 0` to whatever has no body, a preflight's 204 included. Browsers do not
+    /// mind.
+    ///
     /// There are two things that Rocket shows no fairing. A request with a method that it does not know, such as
     /// `PURGE`, or with a target that it cannot read, gets 400 from a catcher and no header of the policy, so that
     /// no script can read it. And header lines that are not UTF-8 are dropped: a request with such an `Origin`,

@@ -1,0 +1,12 @@
+#![deny(deprecated)]
+
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    allow_headers: ["authorization", "content_type"],
+};
+
+fn main() {
+    assert!(API.allows_origin("https://app.example.com"));
+}

@@ -567,7 +567,7 @@ catalogue! {
     MissingWithin = "missing_within", Error,
         says: "`within` is missing before the list of `operator_origins`",
         note: "the list allows nobody: it says what whoever runs the program can add, and nothing outside of it",
-        help: "write `operator_origins: within [\"https://*.example.com\"]`",
+        help: "write `within` before the list, as in `operator_origins: within [\"https://*.example.com\"]`",
         standard: "";
     /// `operator_origins` beside `allow_origins: *`.
     OperatorNeedless = "operator_needless", Error,

@@ -129,6 +129,13 @@ fn what_is_dangerous_needs_the_sources_consent() {
             None,
         ),
         (
+            "any port is no answer to why it is this one",
+            "http://*.a.example:*",
+            true,
+            "http://b.a.example:443",
+            Some((Rule::SwappedPort, Level::Warning)),
+        ),
+        (
             "hardly anybody means it",
             "https://*.a.example",
             true,

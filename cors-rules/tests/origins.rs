@@ -201,6 +201,7 @@ const MISTAKES: &[Mistake] = &[
     ("http://https://A.com/", Rule::DoubledScheme, "http://", Some(r#""https://a.com""#)),
     ("http/a.com", Rule::MissingScheme, "", None),
     ("null/", Rule::NullCase, "null/", None),
+    ("https://a.com:+80", Rule::PortInvalid, "+80", None),
     // A word is not sure to be a host's name, nor the scheme of something else.
     ("any", Rule::MissingScheme, "", None),
     ("self", Rule::MissingScheme, "", None),

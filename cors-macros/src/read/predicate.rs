@@ -8,7 +8,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::ExprPath;
 
 use super::place::Judge;
-use crate::carry::Setting;
+use crate::carry::{Entry, Setting};
 use crate::tokens::{self, ident};
 
 /// A predicate of `allow_origins`.
@@ -65,17 +65,22 @@ pub(super) fn is_in(setting: &Setting) -> bool {
 
 /// The predicates of a list, in the order of the source, in which they are asked.
 pub(super) fn all(setting: &Setting, credentials: bool, judge: &mut Judge) -> Vec<Predicate> {
-    let mut all: Vec<Predicate> = Vec::new();
+    let mut all: Vec<(&Entry, Predicate)> = Vec::new();
     for entry in setting.entries() {
         let Some(Condition::Path(path)) = read(&entry.tokens) else { continue };
         let text = tokens::text(&entry.tokens);
-        if all.iter().any(|other| other.entry == text) {
-            let fault = Fault::at(Rule::RedundantOrigin, &text).related_to(&*text);
-            judge.entry(fault, setting, entry);
-        }
         // What it will allow is not known, so there is nothing to report yet.
         let is_asked_of_insecure = !credentials || entry.allows(Rule::InsecureOrigin);
-        all.push(Predicate { entry: text, path, is_asked_of_insecure });
+        let predicate = Predicate { entry: text, path, is_asked_of_insecure };
+        if let Some((other_entry, other)) =
+            all.iter().find(|(_, other)| other.entry == predicate.entry)
+        {
+            // The one that is asked less changes nothing; of two that are asked alike, the second.
+            let is_wider = is_asked_of_insecure && !other.is_asked_of_insecure;
+            let fault = Fault::at(Rule::RedundantOrigin, &other.entry).related_to(&*other.entry);
+            judge.entry(fault, setting, if is_wider { other_entry } else { entry });
+        }
+        all.push((entry, predicate));
     }
-    all
+    all.into_iter().map(|(_, predicate)| predicate).collect()
 }

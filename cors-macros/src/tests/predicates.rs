@@ -87,6 +87,9 @@ fn an_allow_is_of_use_where_the_rule_would_speak() {
         allow_origins: [if is_tenant, if a::b, if is_tenant]
             error: `if is_tenant` is already allowed by `if is_tenant` [redundant_origin] @ if is_tenant
         allow_origins: [if is_tenant, #[allow(redundant_origin)] if is_tenant]
+        allow_origins: [#[allow(insecure_origin)] if is_tenant, if is_tenant], allow_credentials: true
+            error: `if is_tenant` is already allowed by `if is_tenant` [redundant_origin] @ if is_tenant
+        allow_origins: [#[allow(redundant_origin)] if is_tenant, #[allow(insecure_origin)] if is_tenant], allow_credentials: true
         allow_origins: [if is_tenant, #[cfg(absent)] if is_tenant]
         "#,
     );

@@ -333,6 +333,39 @@ fn an_operators_list_is_asked_without_allocating() {
     }
 }
 
+/// What is sent does not decide how much work it is to say why it is refused.
+#[test]
+fn a_refusal_costs_no_more_for_a_longer_request() {
+    let list = ["https://shop.customer.example"];
+    let operated = OPERATED.with_operator_origins(list).unwrap();
+    let names = |count: usize| (0..count).map(|n| format!("x-{n}")).collect::<Vec<_>>().join(",");
+    let commas = |count: usize| "a,".repeat(count);
+    let refusal = |headers: &HeaderMap| {
+        let decision = MIRROR.decide(&Method::OPTIONS, headers);
+        measure(|| drop(decision.refusal(&Method::OPTIONS, headers))).count_total
+    };
+    let explained = |headers: &HeaderMap| {
+        measure(|| drop(operated.explain(&Method::OPTIONS, headers))).count_total
+    };
+    for (what, short, long) in [
+        ("names", preflight(APP, &names(64)), preflight(APP, &names(1_000))),
+        ("one name, again and again", preflight(APP, &commas(64)), preflight(APP, &commas(4_000))),
+    ] {
+        let (short, long) = (refusal(&short.1), refusal(&long.1));
+        assert!(long <= short + 8, "{what}: {short} and {long} allocations");
+    }
+    // Several origins in one line are none.
+    let (none, many) = (preflight("a", ""), preflight(&commas(256), ""));
+    let (none, many) = (explained(&none.1), explained(&many.1));
+    assert!(many <= none + 8, "{none} and {many} allocations");
+    let lines = |count| {
+        let lines = std::iter::repeat_n((ORIGIN, APP), count);
+        request(Method::GET, &lines.collect::<Vec<_>>()).1
+    };
+    let (some, many) = (explained(&lines(8)), explained(&lines(1_000)));
+    assert!(many <= some + 8, "{some} and {many} allocations");
+}
+
 /// So the adapter adds no box to a request's way, neither of its service nor of its future.
 #[test]
 fn the_tower_adapter_allocates_nothing_of_its_own() {

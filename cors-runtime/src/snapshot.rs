@@ -99,10 +99,23 @@ mod explain {
             all
         }
 
-        /// Whether there is an operator's list that may have the origin.
+        /// Whether an operator's list may have the origin.
         #[cfg(feature = "operator")]
         pub(crate) fn may_add(&self, origin: &str) -> bool {
-            self.added.is_some() && crate::operator::may_add(self.policy, origin)
+            crate::operator::may_add(self.policy, self.added.as_deref(), origin)
+        }
+
+        /// Whether there is an operator's list, be it empty.
+        #[cfg(feature = "operator")]
+        pub(crate) fn has_list(&self) -> bool {
+            self.added.is_some()
+        }
+
+        /// Without the feature `operator` there is none.
+        #[cfg(not(feature = "operator"))]
+        #[expect(clippy::unused_self, reason = "it is the other one's signature")]
+        pub(crate) const fn has_list(&self) -> bool {
+            false
         }
 
         /// Without the feature `operator` there is none.

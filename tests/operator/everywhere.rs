@@ -135,8 +135,11 @@ fn advice_names_the_operators_list_where_it_may_have_the_origin() {
     for (text, list) in [
         (api.explain(&Method::GET, &from(other)).to_string(), "the operator's list"),
         (api.explain(&Method::GET, &from("https://evil.example")).to_string(), "`allow_origins`"),
-        // Nobody has asked for a list here.
-        (API.explain(&Method::GET, &from(other)).to_string(), "`allow_origins`"),
+        // The list is asked where the policy is that which has one.
+        (
+            API.explain(&Method::GET, &from(other)).to_string(),
+            "the operator's list, and serve with what `with_operator_origins` returns,",
+        ),
     ] {
         assert!(
             text.contains(&format!("\" to {list} if its pages may read the answers")),

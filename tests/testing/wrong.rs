@@ -283,6 +283,64 @@ async fn nothing_is_asked_of_no_route() {
     assert_eq!(names(&report), ["not_a_request"], "{report}");
 }
 
+/// As a proxy does whose configuration compares a part of the origin.
+async fn reflect(request: Request, next: Next, is_like: fn(&str) -> bool) -> Response {
+    let origin = request.headers().get("origin").cloned();
+    let mut response = next.run(request).await;
+    if let Some(origin) = origin.filter(|origin| origin.to_str().is_ok_and(is_like)) {
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    response
+}
+
+#[tokio::test]
+async fn a_loose_comparison_further_out_is_found() {
+    static ONE: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
+    for is_like in [
+        |origin: &str| origin == "null",
+        |origin: &str| origin.starts_with("https://app.example.com"),
+        |origin: &str| origin.ends_with("app.example.com"),
+        |origin: &str| origin.ends_with("example.com") && origin.starts_with("https://"),
+        |origin: &str| origin == "http://app.example.com",
+    ] {
+        let outside = from_fn(move |request, next| reflect(request, next, is_like));
+        let app = app().layer(ONE.layer()).layer(outside);
+        for routes in [Routes::of(ONE), Routes::of(ONE).get("/orders").only()] {
+            let report = check_conforms(routes, app.clone()).await;
+            assert_eq!(names(&report), ["answered_elsewhere"], "{report}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn timings_that_the_policy_allows_are_part_of_its_answers() {
+    static TIMED: CorsPolicy = cors_policy! {
+        allow_origins: ["https://app.example.com"],
+        timing_allow_origins: same,
+    };
+    async fn everybody(request: Request, next: Next) -> Response {
+        let mut response = next.run(request).await;
+        response.headers_mut().insert("timing-allow-origin", HeaderValue::from_static("*"));
+        response
+    }
+    for (policy, expected) in [(TIMED, &["answered_elsewhere"][..]), (PUBLIC, &[])] {
+        let app = app().layer(policy.layer()).layer(from_fn(everybody));
+        let report = check_conforms(Routes::of(policy).get("/orders"), app).await;
+        assert_eq!(names(&report), expected, "{report}");
+    }
+}
+
+#[tokio::test]
+async fn what_no_script_can_send_is_not_sent() {
+    let app = Router::new()
+        .route("/orders", any(async |method: Method| assert_ne!(method, Method::TRACE)))
+        .layer(API.layer());
+    let routes = Routes::of(API).route(Method::TRACE, "/orders").route(Method::CONNECT, "/orders");
+    let report = check_conforms(routes, app).await;
+    assert_eq!(names(&report), ["not_a_request"], "{report}");
+}
+
 /// A guard that knows the origins itself, and refuses others in its own way.
 async fn refuse_strangers(request: Request, next: Next, status: StatusCode) -> Response {
     match request.headers().get("origin") {

@@ -4,7 +4,7 @@ use cors_browser::{is_forbidden_method, is_forbidden_request_header, normalize_m
 use cors_table::Origin;
 
 use super::cause::Cause;
-use super::explanation::Explanation;
+use super::explanation::{Addable, Explanation};
 use super::shown::CUT;
 use crate::data::Origins;
 
@@ -13,11 +13,17 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
     let origin = explanation.origin.as_deref().unwrap_or_default();
     match cause {
         Cause::OriginNotListed => {
-            let may_be_added = explanation.may_be_added;
-            let list = if may_be_added { "the operator's list" } else { "`allow_origins`" };
+            let list = match explanation.addable {
+                Addable::Source => "`allow_origins`",
+                Addable::List => "the operator's list",
+                Addable::UnaskedList => {
+                    "the operator's list, and serve with what `with_operator_origins` returns,"
+                }
+            };
+            let is_for_the_source = explanation.addable == Addable::Source;
             let add = if origin.ends_with(CUT) {
                 format!("add the origin to {list} if its pages may read the answers")
-            } else if explanation.policy.0.credentials && is_insecure(origin) && !may_be_added {
+            } else if explanation.policy.0.credentials && is_insecure(origin) && is_for_the_source {
                 format!("serve the page over https, and add that origin to {list}")
             } else if explanation.predicates.iter().any(|one| one.not_asked.is_none()) {
                 format!("add \"{origin}\" to {list}, or have a predicate allow it, if its pages may read the answers")

@@ -31,7 +31,7 @@ pub enum Asked {
 impl Asked {
     pub(crate) fn of(request: impl Request) -> Asked {
         if !request.has(Name::Origin) {
-            let is_lost = is_cors_without_origin(request);
+            let is_lost = !request.is_connect() && is_cors_without_origin(request);
             if is_lost { Asked::OriginLost } else { Asked::NoOrigin }
         } else if is_preflight(request, || true) {
             Asked::Preflight

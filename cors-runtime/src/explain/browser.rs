@@ -24,6 +24,9 @@ use crate::snapshot::Snapshot;
 /// sent must not decide how long an explanation takes.
 const NAMES: usize = 64;
 
+/// How many lines are looked at of a header that has one.
+const LINES: usize = 4;
+
 /// Where requested names end, in bytes.
 const NAMES_BYTES: usize = 8 * 1024;
 
@@ -112,10 +115,13 @@ impl<'r> Inquiry<'r> {
         if !self.asked.is_checked() {
             return Vec::new();
         }
+        let mirrored = self.mirrored(answered);
         let lines: Vec<_> = answered
             .headers
             .iter()
+            .filter(|(name, _)| mirrored.iter().all(|(mirrored, _)| name != mirrored))
             .map(|(name, value)| (name.as_str(), value.as_bytes()))
+            .chain(mirrored.iter().map(|(name, value)| (name.as_str(), &**value)))
             .collect();
         let status = answered.status.unwrap_or(StatusCode::OK).as_u16();
         let answer = cors_browser::Answer { status, headers: &lines };
@@ -170,9 +176,28 @@ impl<'r> Inquiry<'r> {
         causes
     }
 
-    /// All lines of a header, joined as a browser joins them; `None` if there are none.
+    /// What the answer says of what the request asked for, as far as that is looked at: the rest is as long as whoever
+    /// sent it likes.
+    fn mirrored(&self, answered: &Answer) -> Vec<(HeaderName, Vec<u8>)> {
+        let values = self.policy.0.values;
+        let methods = (ACCESS_CONTROL_ALLOW_METHODS, &values.allow_methods);
+        let names = (ACCESS_CONTROL_ALLOW_HEADERS, &values.allow_headers);
+        let is_mirrored = |(name, allowed): &(HeaderName, &Allowed)| {
+            matches!(allowed, Allowed::Mirror) && answered.headers.contains_key(name)
+        };
+        let value = |name: &HeaderName| {
+            if *name == ACCESS_CONTROL_ALLOW_METHODS {
+                return self.lines(ACCESS_CONTROL_REQUEST_METHOD);
+            }
+            self.requested_headers().map(String::into_bytes)
+        };
+        let mirrored = [methods, names].into_iter().filter(is_mirrored);
+        mirrored.filter_map(|(name, _)| value(&name).map(|value| (name, value))).collect()
+    }
+
+    /// The first lines of a header, joined as a browser joins them; `None` if there are none.
     pub(super) fn lines(&self, name: HeaderName) -> Option<Vec<u8>> {
-        let lines: Vec<_> = self.headers.get_all(name).iter().map(start).collect();
+        let lines: Vec<_> = self.headers.get_all(name).iter().take(LINES).map(start).collect();
         (!lines.is_empty()).then(|| lines.join(&b", "[..]))
     }
 

@@ -51,8 +51,8 @@ pub struct Explanation {
     pub nearest: Option<Nearest>,
     /// The policy's predicates, if the origin was refused: whether each was asked.
     pub predicates: Vec<Predicate>,
-    /// Whether an operator's list may have the origin.
-    pub(super) may_be_added: bool,
+    /// Where the origin can be added.
+    pub(super) addable: Addable,
 }
 
 /// What a policy answers.
@@ -151,7 +151,11 @@ impl Explanation {
             by_the_standard,
             nearest,
             predicates,
-            may_be_added: refused.is_some_and(|origin| policy.may_add(origin)),
+            addable: match refused.is_some_and(|origin| policy.may_add(origin)) {
+                false => Addable::Source,
+                true if policy.has_list() => Addable::List,
+                true => Addable::UnaskedList,
+            },
         }
     }
 
@@ -166,6 +170,16 @@ impl Explanation {
             if self.has_credentials { &self.with_credentials } else { &self.without_credentials };
         outcome.causes().first()
     }
+}
+
+/// Where an origin can be added that is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Addable {
+    Source,
+    /// The operator's.
+    List,
+    /// The source has room for an operator's list, and the policy that answers is not the one that has it.
+    UnaskedList,
 }
 
 /// The name of the header that [`Explanation::apply`] sets.

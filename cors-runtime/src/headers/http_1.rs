@@ -50,8 +50,7 @@ impl<'r> Request for (&'r Method, &'r HeaderMap) {
     }
 }
 
-/// With the fallible methods of `HeaderMap`: a map that is full to its limit of 32,768 entries stays as it is,
-/// and nothing panics.
+/// With the fallible methods of `HeaderMap`: a map that is full stays as it is, and nothing panics.
 impl Response for HeaderMap {
     type Value = HeaderValue;
 

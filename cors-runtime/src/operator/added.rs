@@ -21,10 +21,17 @@ pub(crate) struct Added {
     /// The length of the longest exact entry, in bytes: nothing longer is compared.
     longest_exact: usize,
     warnings: Vec<OriginFault>,
+    /// What else it may have: read once, and asked by explanations.
+    #[cfg(feature = "explain")]
+    within: Within,
 }
 
 impl Added {
-    pub(super) fn new(entries: Vec<Entry>, warnings: Vec<OriginFault>) -> Self {
+    fn new(
+        entries: Vec<Entry>,
+        warnings: Vec<OriginFault>,
+        #[cfg(feature = "explain")] within: Within,
+    ) -> Self {
         let mut exact = Vec::new();
         let mut patterns = Vec::new();
         for entry in entries {
@@ -38,7 +45,14 @@ impl Added {
         patterns.sort_unstable_by(|one, other| one.text().cmp(other.text()));
         patterns.dedup();
         let longest_exact = exact.iter().map(String::len).max().unwrap_or_default();
-        Added { exact, patterns, longest_exact, warnings }
+        Added {
+            exact,
+            patterns,
+            longest_exact,
+            warnings,
+            #[cfg(feature = "explain")]
+            within,
+        }
     }
 
     /// Whether `origin`, any bytes, is on the list or one that a pattern of it stands for. The work is bounded by
@@ -98,20 +112,33 @@ pub(super) fn judged<T: AsRef<str>>(
     policy: CorsPolicy,
     list: impl IntoIterator<Item = T>,
 ) -> Result<Added, OriginErrors> {
-    let judged = within(policy).judge_beside(list, |entry| is_allowed(policy, entry));
+    let within = within(policy);
+    let judged = within.judge_beside(list, |entry| is_allowed(policy, entry));
     let faults = judged.faults.into_iter().map(OriginFault::from);
     let (errors, warnings): (Vec<_>, Vec<_>) =
         faults.partition(|fault| fault.level() > Level::Warning);
     if errors.is_empty() {
-        Ok(Added::new(judged.entries, warnings))
+        Ok(Added::new(
+            judged.entries,
+            warnings,
+            #[cfg(feature = "explain")]
+            within,
+        ))
     } else {
         Err(OriginErrors::new(policy, errors))
     }
 }
 
-/// Whether the policy would take the origin on an operator's list.
+/// Whether the policy would take the origin on an operator's list, by what the source says, which a list that is there
+/// has read already. It may be any text that was sent, and only what is one origin is judged.
 #[cfg(feature = "explain")]
-pub(crate) fn may_add(policy: CorsPolicy, origin: &str) -> bool {
-    let judged = within(policy).judge([origin]);
+pub(crate) fn may_add(policy: CorsPolicy, added: Option<&Added>, origin: &str) -> bool {
+    if policy.0.within.is_empty() || cors_table::Origin::parse(origin.as_bytes()).is_none() {
+        return false;
+    }
+    let judged = match added {
+        Some(added) => added.within.judge([origin]),
+        None => within(policy).judge([origin]),
+    };
     judged.faults.iter().all(|(_, fault)| fault.level == Level::Warning)
 }

@@ -12,6 +12,7 @@ use super::permission;
 use super::probe::{Kind, Probe};
 use super::problem::Problem;
 use super::routes::Routes;
+use crate::headers::TIMING_ALLOW_ORIGIN;
 use crate::policy::CorsPolicy;
 
 /// Something that is wrong with the answer to a request.
@@ -167,8 +168,11 @@ const PREFIX: &str = "access-control-";
 
 /// The headers that matter.
 fn lines(response: &Response<()>) -> Vec<String> {
-    let matters =
-        |name: &HeaderName| name.as_str().starts_with(PREFIX) || [VARY, LOCATION].contains(name);
+    let matters = |name: &HeaderName| {
+        name.as_str().starts_with(PREFIX)
+            || [VARY, LOCATION].contains(name)
+            || name == TIMING_ALLOW_ORIGIN
+    };
     let headers = response.headers().iter().filter(|(name, _)| matters(name));
     headers.map(|(name, value)| format!("{name}: {}", value.as_bytes().escape_ascii())).collect()
 }

@@ -9,13 +9,16 @@ use http::{HeaderMap, HeaderName, Response, StatusCode};
 use super::probe::{Kind, Probe};
 use super::problem::Problem;
 
+const TIMING_ALLOW_ORIGIN: HeaderName =
+    HeaderName::from_static(crate::headers::TIMING_ALLOW_ORIGIN);
+
 /// The first thing that is wrong: what follows from it would be noise.
 pub(super) fn judge(probe: &Probe, got: &Response<()>) -> Option<Problem> {
     if members(got.headers(), &ACCESS_CONTROL_ALLOW_ORIGIN).len() > 1 {
         return Some(Problem::SeveralAllowOrigin);
     }
     let expected = &probe.expected;
-    let is_same = cors(got.headers()) == cors(expected.headers());
+    let is_same = cors(got.headers()) == cors(expected.headers()) && is_timing_same(expected, got);
     match probe.kind {
         Kind::Options if is_swallowed(got, is_same) => Some(Problem::OptionsSwallowed),
         _ if is_elsewhere(expected, got, is_same) => Some(Problem::AnsweredElsewhere),
@@ -104,6 +107,12 @@ fn is_swallowed(got: &Response<()>, is_same: bool) -> bool {
             && cors(got.headers()).is_empty()
             && !has(got, &VARY, &ORIGIN)
             && got.status().is_success())
+}
+
+/// Where the policy says nothing of timings, the application may.
+fn is_timing_same(expected: &Response<()>, got: &Response<()>) -> bool {
+    let timing = |response: &Response<()>| members(response.headers(), &TIMING_ALLOW_ORIGIN);
+    timing(expected).is_empty() || timing(expected) == timing(got)
 }
 
 /// <https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches>

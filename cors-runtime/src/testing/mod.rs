@@ -14,7 +14,8 @@
 //! authentication; a `GET` once more without `Origin`, whose answer a cache may keep for a page; and for each path an
 //! `OPTIONS` that is no preflight. Then it asks for a path that does not exist, unless the policy is that of the routes
 //! [only](Routes::only). For one path, the first that is named or else that one, it sends the preflight from an
-//! origin of each other entry as well, of 64 at most: a layer further out may have a shorter list.
+//! origin of each other entry as well, of 64 at most, for a layer further out may have a shorter list; and from a few that
+//! are nearly an allowed one, for such a layer may compare beginnings or ends, or let `null` pass.
 //!
 //! So it **sends what is named, a `DELETE` as well**: give it an application of a test. A handler runs up to four times,
 //! once more for a `GET`, for an operator's list, and for each origin that is added. One that takes every method gets
@@ -24,7 +25,8 @@
 //! Before that it asks a model of the browser whether the policy allows what is named: a method that `allow_methods`
 //! lacks, a header that `allow_headers` lacks, a cookie without `allow_credentials` are findings as well.
 //!
-//! What it cannot see is what no answer shows, such as a second layer *inside* that the policy's overrules.
+//! What it cannot see is what no answer shows, such as a second layer *inside* that the policy's overrules, and what is
+//! shown to requests that it does not send, such as a cache's 304: name the header, `If-None-Match`, and it does.
 
 mod application;
 mod finding;

@@ -32,8 +32,7 @@ pub(super) fn all(routes: &Routes) -> Vec<String> {
 /// How many further origins are asked from: each is a request, and a list may be long.
 const FURTHER: usize = 64;
 
-/// An origin of each entry beyond those that have been `asked` from: whatever answers further out may know some of
-/// them alone. Patterns come first, for there are few of them beside exact origins.
+/// An origin of each entry beyond those that have been `asked` from. Patterns come first, for there are few of them beside exact origins.
 pub(super) fn further(routes: &Routes, asked: &[String]) -> Vec<String> {
     let (patterns, exact) = match &routes.policy.0.origins {
         Origins::Any => (&[][..], None),
@@ -52,6 +51,20 @@ pub(super) fn further(routes: &Routes, asked: &[String]) -> Vec<String> {
         }
     }
     further
+}
+
+/// Origins that are nearly an allowed one, and that the policy does not allow: what a comparison of beginnings or ends
+/// takes for it, the same host without encryption, and whatever page likes to send `null`.
+pub(super) fn lookalikes(routes: &Routes, allowed: &str) -> Vec<String> {
+    let mut all = vec!["null".to_owned(), format!("{allowed}.cors-runtime.invalid")];
+    if let Some((scheme, rest)) = allowed.split_once("://") {
+        all.push(format!("{scheme}://cors-runtime{rest}"));
+        // Behind the first dot a shorter end begins.
+        all.extend(rest.split_once('.').map(|(_, end)| format!("{scheme}://cors-runtime{end}")));
+        all.extend((scheme == "https").then(|| format!("http://{rest}")));
+    }
+    all.retain(|origin| !routes.allows(origin));
+    all
 }
 
 /// The first of them that the policy allows.

@@ -1,6 +1,6 @@
 //! The requests that are sent, each with the policy's own answer.
 
-use cors_browser::is_forbidden_request_header;
+use cors_browser::{is_forbidden_method, is_forbidden_request_header};
 use http::header::{ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
@@ -59,11 +59,14 @@ impl Probe {
 
 pub(super) fn all(routes: &Routes) -> Vec<Probe> {
     let origins = origins::all(routes);
+    // What no script can send has been reported.
+    let is_sent = |(method, _): &&(Method, PathAndQuery)| !is_forbidden_method(method.as_str());
+    let named: Vec<_> = routes.named.iter().filter(is_sent).collect();
     let mut probes = Vec::new();
     let mut ask = |kind, origin: &str, method: &Method, path: &PathAndQuery| {
         probes.push(probe(routes, kind, origin, method, path));
     };
-    for (method, path) in &routes.named {
+    for (method, path) in &named {
         for origin in &origins {
             ask(Kind::Preflight, origin, method, path);
             ask(Kind::Actual, origin, method, path);
@@ -72,15 +75,15 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
     // Without an allowed origin there is nothing to look for on a response, which the report says.
     let Some(origin) = origins::allowed(routes, &origins) else { return probes };
     if routes.headers.keys().any(|name| *name != HOST) {
-        for (method, path) in &routes.named {
+        for (method, path) in &named {
             ask(Kind::Bare, origin, method, path);
         }
     }
-    for (method, path) in routes.named.iter().filter(|(method, _)| *method == Method::GET) {
+    for (method, path) in named.iter().filter(|(method, _)| *method == Method::GET) {
         ask(Kind::WithoutOrigin, origin, method, path);
     }
     let mut asked: Vec<&PathAndQuery> = Vec::new();
-    for (_, path) in &routes.named {
+    for (_, path) in &named {
         if !asked.contains(&path) {
             asked.push(path);
             ask(Kind::Options, origin, &Method::OPTIONS, path);
@@ -91,12 +94,14 @@ pub(super) fn all(routes: &Routes) -> Vec<Probe> {
         ask(Kind::Actual, origin, &Method::GET, &nowhere());
     }
     // No handler runs for a preflight, so that there can be many.
-    let (asked, route) = match routes.named.first() {
-        Some(first) => (origins.clone(), Some(first.clone())),
+    let (asked, route) = match named.first() {
+        Some(first) => (origins.clone(), Some((*first).clone())),
         None => (vec![origin.to_owned()], (!routes.only).then_some((Method::GET, nowhere()))),
     };
     if let Some((method, path)) = route {
-        for origin in origins::further(routes, &asked) {
+        // Whatever answers further out may know some of them alone, and may compare loosely.
+        let lookalikes = origins::lookalikes(routes, origin);
+        for origin in origins::further(routes, &asked).into_iter().chain(lookalikes) {
             ask(Kind::Preflight, &origin, &method, &path);
         }
     }

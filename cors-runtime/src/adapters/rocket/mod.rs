@@ -45,7 +45,7 @@ impl CorsPolicy {
     /// There are two things that Rocket shows no fairing. A request with a method that it does not know, such as
     /// `PURGE`, or with a target that it cannot read, gets 400 from a catcher and no header of the policy, so that
     /// no script can read it. And header lines that are not UTF-8 are dropped: a request with such an `Origin`,
-    /// which no browser sends, is one without.
+    /// which no browser sends, is one without that line.
     ///
     /// In tests, a `LocalRequest` that is cloned shares the decision with its clones, as they share all that Rocket
     /// caches for a request: make a new one to ask from another origin.
@@ -249,6 +249,8 @@ impl Fairing for CorsFairing {
                 explanation,
             } => {
                 response.set_status(Status::new(answer.status().as_u16()));
+                // Another fairing may have put one there.
+                response.body_mut().take();
                 let mut headers = Headers(response);
                 headers.remove_all(response::is_foreign);
                 response::add_answer(&mut answer.clone(), &mut headers);

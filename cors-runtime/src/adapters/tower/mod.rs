@@ -115,7 +115,9 @@ pub struct CorsLayer {
 /// The service that [`CorsLayer`] makes of another one.
 ///
 /// It is ready when the inner service is: a preflight is answered without calling that one, but a
-/// server that is too busy to serve is not asked for permission to be called either.
+/// server that is too busy to serve is not asked for permission to be called either. What the inner service reserved
+/// when it became ready, such as a permit of a concurrency limit, it keeps over a preflight for the next request of this
+/// clone; servers that clone the service for each connection or request lose nothing by that.
 #[derive(Clone, Debug)]
 pub struct CorsService<S> {
     inner: S,

@@ -350,3 +350,21 @@ fn a_fairing_after_it_cannot_hide_a_preflight() {
     assert_shared(&from(&client, APP, Method::Get, "/no/such/route").dispatch());
     assert_eq!(runs.load(Ordering::Relaxed), 1);
 }
+
+/// A fairing that puts successes into an envelope does so with a preflight's answer too.
+#[test]
+fn no_body_of_another_fairing_is_left_on_a_preflight() {
+    let envelope = AdHoc::on_response("envelope", |_, response| {
+        Box::pin(async move {
+            if response.status() == Status::Ok {
+                response.set_sized_body(4, std::io::Cursor::new("BODY"));
+            }
+        })
+    });
+    let client = client(crate::server::quiet().attach(envelope).attach(POLICY.fairing()));
+    for (origin, status) in [(APP, Status::NoContent), (EVIL, Status::Forbidden)] {
+        let answer = preflight(&client, origin, "/orders").dispatch();
+        assert_eq!(answer.status(), status);
+        assert_eq!(answer.into_string().unwrap_or_default(), "", "from {origin}");
+    }
+}

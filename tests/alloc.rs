@@ -354,6 +354,11 @@ fn a_refusal_costs_no_more_for_a_longer_request() {
         let (short, long) = (refusal(&short.1), refusal(&long.1));
         assert!(long <= short + 8, "{what}: {short} and {long} allocations");
     }
+    // And yet a name that is none is found wherever it stands.
+    let (method, headers) = preflight(APP, &format!("{},b d", names(70)));
+    let decision = MIRROR.decide(&method, &headers);
+    let refused = decision.refusal(&method, &headers).unwrap();
+    assert_eq!(refused.cause().name(), "headers_not_tokens");
     // Several origins in one line are none.
     let (none, many) = (preflight("a", ""), preflight(&commas(256), ""));
     let (none, many) = (explained(&none.1), explained(&many.1));

@@ -159,6 +159,7 @@ fn value<'t>(
     separator: char,
     begins_next: fn(&TokenTree, Rest<'_>) -> bool,
 ) -> &'t [TokenTree] {
+    *rest = after_comments(rest);
     let all = *rest;
     let mut length = 0;
     let mut before = None;
@@ -211,7 +212,7 @@ fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
 }
 
 /// A literal or a name directly after one that an entry ends with. `if path` is one entry, also with
-/// `<T as Trait>` in it, and so is what follows `allow` and `deny`.
+/// `<T as Trait>` in it.
 fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
     match (before, rest.first()) {
         // Also `env!("APP_ORIGIN") "https://a.example"`.
@@ -221,11 +222,16 @@ fn begins_entry(before: &TokenTree, rest: Rest<'_>) -> bool {
         (TokenTree::Literal(_), star) if is_punct(star, '*') => true,
         (TokenTree::Punct(star), Some(TokenTree::Literal(_))) => star.as_char() == '*',
         (TokenTree::Ident(before), Some(TokenTree::Ident(next))) => {
-            let goes_on = ["if", "as", "allow", "deny"];
-            goes_on.iter().all(|word| before != word) && next != "as"
+            before != "if" && before != "as" && next != "as"
         }
         _ => begins_attribute(rest),
     }
+}
+
+/// The same between lines: whatever follows `allow` or `deny` belongs to it.
+fn begins_line(before: &TokenTree, rest: Rest<'_>) -> bool {
+    let is_verdict = ident(Some(before)).is_some_and(|word| word == "allow" || word == "deny");
+    !is_verdict && begins_entry(before, rest)
 }
 
 /// `#[…]`.
@@ -240,7 +246,8 @@ fn entries(list: TokenStream, report: &mut Report, separator: char) -> Vec<Entry
     let mut rest = &tokens[..];
     while let Some(next) = rest.first().filter(|_| !after_comments(rest).is_empty()) {
         let attributes = attributes(&mut rest);
-        let tokens = value(&mut rest, report, separator, begins_entry).to_vec();
+        let begins_next = if separator == ';' { begins_line } else { begins_entry };
+        let tokens = value(&mut rest, report, separator, begins_next).to_vec();
         if tokens.is_empty() {
             report.add(expected("an entry", &[]), next.span());
         } else {

@@ -225,6 +225,14 @@ impl fmt::Display for Fault {
         if self.level == Level::Error && self.rule.level() != Level::Error {
             write!(f, "\n        with credentials it cannot be allowed")?;
         }
+        // The words that a replacement has taken the place of.
+        let name = self.rule.name();
+        if self.level == Level::Warning
+            && self.replacement.is_some()
+            && self.rule.help().contains(&format!("#[allow({name})]"))
+        {
+            write!(f, "\n        or put `#[allow({name})]` before it")?;
+        }
         if self.level == Level::Denied {
             // In a variable or a file there is no room for it, and an operator has no say in it.
             let what = match self.places.as_ref().and_then(|places| places.value.as_ref()) {

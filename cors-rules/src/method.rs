@@ -47,9 +47,21 @@ const USUAL: [&str; 29] = [
 ];
 
 /// What is no slip of a usual one, and is not offered for anything: the opposite of CHECKOUT (RFC 3253 4.5), Exchange's
-/// methods, and a word for all of them.
-const NO_SLIPS: [&str; 7] =
-    ["ALL", "BCOPY", "BDELETE", "BMOVE", "BPROPFIND", "BPROPPATCH", "UNCHECKOUT"];
+/// methods, verbs of one's own that are words, and a word for all of them.
+const NO_SLIPS: [&str; 12] = [
+    "ALL",
+    "BATCH",
+    "BCOPY",
+    "BDELETE",
+    "BMOVE",
+    "BPROPFIND",
+    "BPROPPATCH",
+    "PUB",
+    "SET",
+    "SUB",
+    "UNCHECKOUT",
+    "WATCH",
+];
 
 /// Checks a method of `allow_methods`.
 ///
@@ -64,6 +76,7 @@ const NO_SLIPS: [&str; 7] =
 pub fn check(text: &str) -> Checked<String> {
     if let Some(bad) = token::first_bad(text) {
         let members = token::members(text)
+            .filter(|_| !text.contains(':'))
             .filter(|members| members.iter().all(|member| check(member).faults.is_empty()));
         let list = members.as_deref().map(quoted_list);
         let fault = Fault::within(Rule::MethodSyntax, text, bad).replaced_by(list);

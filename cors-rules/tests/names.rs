@@ -48,6 +48,9 @@ const REQUEST_HEADERS: &[Row] = &[
     ("X-CSFR-Token", Some("x-csfr-token"), Some(Rule::HeaderSlip), Some("\"x-csrf-token\"")),
     ("x-xsrf-token", Some("x-xsrf-token"), None, None),
     ("x-request-id", Some("x-request-id"), None, None),
+    ("X-CSRFToken", Some("x-csrftoken"), None, None),
+    ("X-XSRFToken", Some("x-xsrftoken"), None, None),
+    ("Idempotence-Key", Some("idempotence-key"), None, None),
     ("x-auth-token", Some("x-auth-token"), None, None),
     ("content type", None, Some(Rule::HeaderSyntax), None),
     (

@@ -94,8 +94,10 @@ fn read(line: &Entry) -> Option<(Verdict, String)> {
 fn about(text: &str) -> Option<Vec<String>> {
     let meant = origin::check(text).intended();
     if meant.is_empty() {
-        // What only an embedder sends.
-        return origin::check_raw(text).value.map(|_| vec![text.to_owned()]);
+        // What only an embedder sends. A word may be meant to be a host.
+        let is_word = !text.contains(':');
+        let raw = origin::check_raw(text).value.filter(|_| !is_word);
+        return raw.map(|_| vec![text.to_owned()]);
     }
     let is_one = |entry: &Origin| matches!(entry, Origin::Exact(_));
     let texts = meant.iter().map(|entry| entry.text().to_owned());

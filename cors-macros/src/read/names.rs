@@ -210,9 +210,12 @@ fn in_words(name: &str) -> Option<String> {
     if name.contains('_') || name.bytes().all(|byte| !byte.is_ascii_lowercase()) {
         return Some(name.to_ascii_lowercase().replace('_', "-"));
     }
-    // Only of `X` is it sure that one letter is a word: `ETag` has none.
-    let starts = |pair: &[u8]| pair.iter().all(is_upper);
-    if name.as_bytes().windows(2).any(starts) && !name.starts_with('X') {
+    // Where two capitals meet, a word may be one letter or all of them: `ETag`, `XSRFToken`. Only an `X` in front is one.
+    let words = match name.as_bytes() {
+        [b'X', next, after, ..] if is_upper(next) && !is_upper(after) => name.get(1..)?,
+        _ => name,
+    };
+    if words.as_bytes().windows(2).any(|pair| pair.iter().all(is_upper)) {
         return None;
     }
     let mut words = String::new();

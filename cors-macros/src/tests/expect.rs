@@ -13,7 +13,7 @@ fn expectations_hold() {
         allow_origins: ["https://a.example"], expect: { allow "https://b.example"; allow "https://A.example" }
             error: the policy does not allow `https://b.example` [expect_allow] @ allow "https://b.example"
             error: the policy does not allow `https://A.example` [expect_allow] @ allow "https://A.example"
-        allow_origins: ["https://*.b.example"], expect: { deny "https://x.b.example/"; deny "x.b.example"; deny "https://X.b.example"; deny "https://x.c.example/"; deny "nobody" }
+        allow_origins: ["https://*.b.example"], expect: { deny "https://x.b.example/"; deny "x.b.example"; deny "https://X.b.example"; deny "https://x.c.example/"; deny "app://nobody" }
             error: the policy allows `https://x.b.example` [expect_deny] @ deny "https://x.b.example/"
             error: the policy allows `https://x.b.example` [expect_deny] @ deny "x.b.example"
             error: the policy allows `https://x.b.example` [expect_deny] @ deny "https://X.b.example"
@@ -57,6 +57,9 @@ fn an_expectation_is_about_an_origin() {
             error: `deny "https://[x]"` cannot be an entry of `expect` [entry_value] @ deny "https://[x]"
             error: `deny "https://a.example:99999"` cannot be an entry of `expect` [entry_value] @ deny "https://a.example:99999"
             error: `deny ""` cannot be an entry of `expect` [entry_value] @ deny ""
+        allow_origins: ["https://intranet"], expect: { deny "intranet"; deny "raw(\"x\")" }
+            error: `deny "intranet"` cannot be an entry of `expect` [entry_value] @ deny "intranet"
+            error: `deny "raw(\"x\")"` cannot be an entry of `expect` [entry_value] @ deny "raw(\"x\")"
         allow_origins: *, expect: { allow "https://a.example/"; allow "not an origin"; allow "app://"; allow "https://a.example" }
             error: the policy does not allow `https://a.example/` [expect_allow] @ allow "https://a.example/"
             error: `allow "not an origin"` cannot be an entry of `expect` [entry_value] @ allow "not an origin"

@@ -152,6 +152,7 @@ fn a_comment_may_stand_before_and_behind_anything() {
     assert_said(
         r#"
         allow_origins: *, #[doc = "a comment"]
+        allow_origins: #[doc = "a comment"] ["https://a.example"]
         allow_origins: * #[doc = "a comment"] #[doc = "of two lines"], max_age: 5 #[doc = "the last"]
         allow_origins: ["https://a.example" #[doc = "a comment"]]
         allow_origins: ["https://a.example", #[doc = "a comment"]]

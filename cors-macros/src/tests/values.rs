@@ -433,6 +433,10 @@ fn a_value_of_another_kind_is_mended() {
             "allow_origins: *, allow_headers: [header::CONTENT_TYPE]",
             r#"help: write "content-type""#,
         ),
+        ("allow_origins: *, allow_headers: [ContentType]", r#"help: write "content-type""#),
+        ("allow_origins: *, allow_headers: [XRequestId]", r#"help: write "x-request-id""#),
+        ("allow_origins: *, allow_headers: [x-request-id]", r#"help: write "x-request-id""#),
+        ("allow_origins: *, allow_methods: [r#PUT]", r#"help: write "PUT""#),
         ("allow_origins: *, allow_headers: \"x-a\"", r#"help: write ["x-a"]"#),
         ("allow_origins: *, max_age: \"10m\"", "help: write 10m"),
         ("allow_origins: *, max_age: Duration::from_secs(600)", "help: write 600"),
@@ -441,6 +445,15 @@ fn a_value_of_another_kind_is_mended() {
         ("allow_origins: *, preflight_status: \"200\"", "help: write 200"),
     ] {
         assert_eq!(advice(policy), expected, "{policy}");
+    }
+}
+
+/// Where one capital may be a word or a part of one, and where there are other words than names.
+#[test]
+fn what_is_not_sure_to_be_a_name_is_not_offered() {
+    for entry in ["ETag", "XSRFToken", "XRequestID", "if p"] {
+        let said = advice(&format!("allow_origins: *, allow_headers: [{entry}]"));
+        assert!(said.starts_with("help: write a header's name in quotes"), "{entry}: {said}");
     }
 }
 

@@ -130,9 +130,8 @@ pub fn check_raw(text: &str) -> Checked<Entry> {
                 Some(_) => quoted(&origin),
                 None => format!("raw({origin:?})"),
             };
-            let mended = pasted(&replacement);
             let fault = Fault::within(rule, text, range);
-            Checked::bad(fault.replaced_by(replacement)).mended_by(mended)
+            Checked::bad(fault.replaced_by(replacement)).mended_by([Entry::Exact(origin)])
         }
         None => Checked::good(Entry::Exact(text.to_owned())),
     }
@@ -315,10 +314,9 @@ fn last_scheme(mut rest: &str, is_page: bool) -> Option<(String, &str)> {
     let mut last = None;
     while let Some((scheme, host)) = rest.split_once("://") {
         let lower = scheme.to_ascii_lowercase();
-        // With a dot, or by that name, it is a host, whose port is missing.
         let is_app =
-            || is_page && is_scheme(&lower) && !lower.contains('.') && lower != "localhost";
-        if !matches!(&*lower, "http" | "https") && !is_app() {
+            is_page && (APPS.contains(&&*lower) || matches!(&*lower, "app" | "ws" | "wss"));
+        if !matches!(&*lower, "http" | "https") && !is_app {
             break;
         }
         last = Some((lower, host));

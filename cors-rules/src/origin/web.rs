@@ -29,6 +29,12 @@ pub(super) fn read(
     let (host, port) = split_port(host_and_port, host_at, reading)?;
     let place = Place { at: host_at, end: host_at.saturating_add(host.len()) };
     let host = host::read(host, place, reading)?;
+    // A name that two slashes follow may be the scheme of something else, and what follows them its port.
+    let is_scheme =
+        port == Some("") && tail.starts_with("//") && !tail.trim_matches('/').is_empty();
+    if is_scheme && !host_and_port.contains('.') {
+        return Err(reading.fail(Rule::EmptyPort, place.end..place.end.saturating_add(1)));
+    }
     let port = match port {
         Some(digits) => read_port(scheme, digits, place.end, reading)?,
         None => Port::None,

@@ -189,7 +189,13 @@ impl<'r> Inquiry<'r> {
             if *name == ACCESS_CONTROL_ALLOW_METHODS {
                 return self.lines(ACCESS_CONTROL_REQUEST_METHOD);
             }
-            self.requested_headers().map(String::into_bytes)
+            // One that is no token makes all of them nothing, wherever it stands.
+            let mut requested = members(self.headers, &ACCESS_CONTROL_REQUEST_HEADERS);
+            let is_bad = |name: &&[u8]| !name.iter().copied().all(is_token_byte);
+            match requested.find(is_bad) {
+                Some(bad) => Some(bad.to_vec()),
+                None => self.requested_headers().map(String::into_bytes),
+            }
         };
         let mirrored = [methods, names].into_iter().filter(is_mirrored);
         mirrored.filter_map(|(name, _)| value(&name).map(|value| (name, value))).collect()
@@ -335,6 +341,11 @@ impl<'r> Inquiry<'r> {
 fn start(value: &HeaderValue) -> &[u8] {
     const LONGEST: usize = 512;
     value.as_bytes().get(..LONGEST).unwrap_or(value.as_bytes())
+}
+
+/// <https://httpwg.org/specs/rfc9110.html#tokens>
+fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 fn has_star(answer: &HeaderMap) -> bool {

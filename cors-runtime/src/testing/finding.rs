@@ -65,7 +65,7 @@ impl Report {
         let mut findings: Vec<_> =
             mistakes.map(|mistake| unsent(Problem::NotARequest, mistake)).collect();
         if routes.only && routes.named.is_empty() {
-            let what = "`only` without a route".to_owned();
+            let what = "`only` without a route, of which nothing can be asked".to_owned();
             findings.push(unsent(Problem::NotARequest, what));
         }
         let strangers = routes.origins.iter().filter(|origin| !routes.allows(origin));

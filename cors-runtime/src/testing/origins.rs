@@ -32,7 +32,8 @@ pub(super) fn all(routes: &Routes) -> Vec<String> {
 /// How many further origins are asked from: each is a request, and a list may be long.
 const FURTHER: usize = 64;
 
-/// An origin of each entry beyond those that have been `asked` from. Patterns come first, for there are few of them beside exact origins.
+/// An origin of each entry beyond those that have been `asked` from. Patterns come first, for there are few of them
+/// beside exact origins.
 pub(super) fn further(routes: &Routes, asked: &[String]) -> Vec<String> {
     let (patterns, exact) = match &routes.policy.0.origins {
         Origins::Any => (&[][..], None),

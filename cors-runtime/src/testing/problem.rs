@@ -135,9 +135,11 @@ impl Problem {
                 "see that the server runs and listens there; in process, make a response of the service's error or \
                  panic, inside of the policy's layer",
             ),
-            Problem::NotARequest => {
-                ("not_a_request", "it cannot be sent", "write it as it stands in a request")
-            }
+            Problem::NotARequest => (
+                "not_a_request",
+                "it cannot be sent",
+                "name routes that scripts can ask for, and write them as they stand in a request",
+            ),
             Problem::NoOrigin => (
                 "no_origin",
                 "no entry of the policy is an origin to ask from, so that nothing was asked from an allowed one",

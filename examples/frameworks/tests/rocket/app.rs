@@ -353,7 +353,7 @@ fn a_fairing_after_it_cannot_hide_a_preflight() {
 
 /// A fairing that puts successes into an envelope does so with a preflight's answer too.
 #[test]
-fn no_body_of_another_fairing_is_left_on_a_preflight() {
+fn no_body_of_a_fairing_before_it_is_left_on_a_preflight() {
     let envelope = AdHoc::on_response("envelope", |_, response| {
         Box::pin(async move {
             if response.status() == Status::Ok {

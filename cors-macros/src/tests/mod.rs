@@ -9,6 +9,7 @@ mod expansion;
 mod expect;
 mod fragments;
 mod half_typed;
+mod mended;
 mod message;
 mod mistakes;
 mod operator;

@@ -115,7 +115,7 @@ impl<'r> Inquiry<'r> {
         if !self.asked.is_checked() {
             return Vec::new();
         }
-        let mirrored = self.mirrored(answered);
+        let mirrored = self.sent_back(answered);
         let lines: Vec<_> = answered
             .headers
             .iter()
@@ -178,7 +178,7 @@ impl<'r> Inquiry<'r> {
 
     /// What the answer says of what the request asked for, as far as that is looked at: the rest is as long as whoever
     /// sent it likes.
-    fn mirrored(&self, answered: &Answer) -> Vec<(HeaderName, Vec<u8>)> {
+    fn sent_back(&self, answered: &Answer) -> Vec<(HeaderName, Vec<u8>)> {
         let values = self.policy.0.values;
         let methods = (ACCESS_CONTROL_ALLOW_METHODS, &values.allow_methods);
         let names = (ACCESS_CONTROL_ALLOW_HEADERS, &values.allow_headers);

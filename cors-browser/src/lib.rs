@@ -39,6 +39,7 @@ mod safelist;
 
 pub use answer::{Answer, Shared};
 pub use check::{Refusal, Step};
+pub use mime::is_token;
 pub use preflight::{Engine, Kept};
 pub use request::{Body, Credentials, Preflight, Request, Sent, Thrown};
 pub use safelist::{

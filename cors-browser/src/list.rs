@@ -1,7 +1,7 @@
 //! Header values that are lists, as the browser reads them.
 
 use crate::answer::Answer;
-use crate::mime::is_token_byte;
+use crate::mime::is_token;
 
 /// The members of a list of tokens, all lines together; `Err` if one is no token.
 /// <https://fetch.spec.whatwg.org/#extract-header-list-values>
@@ -13,7 +13,7 @@ pub(crate) fn tokens(answer: &Answer<'_>, name: &str) -> Result<Option<Vec<Strin
         if member.is_empty() {
             continue;
         }
-        if !member.iter().copied().all(is_token_byte) {
+        if !is_token(member) {
             return Err(());
         }
         members.push(String::from_utf8_lossy(member).into_owned());

@@ -194,7 +194,7 @@ catalogue! {
         note: "what it finds cannot work, so allowing it would change nothing",
         help: "remove this `#[allow]` and mend what the rule finds",
         standard: "";
-    /// `#[allow]` of a rule that has nothing to say there.
+    /// `#[allow]` of a rule that has nothing to say there, in a build from which no `#[cfg]` takes anything away.
     UnusedAllow = "unused_allow", Warning,
         says: "`{value}` finds nothing here",
         note: "",

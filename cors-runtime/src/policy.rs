@@ -67,7 +67,7 @@ impl CorsPolicy {
     /// of its owners.
     ///
     /// With the feature `tracing`, and if somebody listens, a refusal is recorded as an event: that allocates,
-    /// and looks at 64 requested names at most.
+    /// and compares 64 requested names at most.
     ///
     /// ```
     /// use cors_runtime::{CorsPolicy, Decision, cors_policy};

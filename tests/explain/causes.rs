@@ -16,7 +16,7 @@ fn names_of(outcome: &Outcome) -> String {
     }
 }
 
-const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 44] = [
+const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     (
         "a method that needs a preflight, without one",
         API,
@@ -56,6 +56,14 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 44] = [
         Asked::OriginLost,
         "origin_lost",
         "origin_lost",
+    ),
+    (
+        "a tunnel, which leaves no response to share",
+        PUBLIC,
+        "CONNECT | sec-fetch-site: cross-site | sec-fetch-mode: cors",
+        Asked::NoOrigin,
+        "unchecked",
+        "unchecked",
     ),
     (
         "a script that wants to read nothing",

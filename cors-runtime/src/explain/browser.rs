@@ -2,7 +2,7 @@
 
 use cors_browser::{
     Credentials, Engine, Preflight, Refusal, Sent, is_safelisted_method,
-    is_safelisted_request_header,
+    is_safelisted_request_header, is_token,
 };
 use cors_table::Origin;
 use http::header::{
@@ -191,7 +191,7 @@ impl<'r> Inquiry<'r> {
             }
             // One that is no token makes all of them nothing, wherever it stands.
             let mut requested = members(self.headers, &ACCESS_CONTROL_REQUEST_HEADERS);
-            let is_bad = |name: &&[u8]| !name.iter().copied().all(is_token_byte);
+            let is_bad = |name: &&[u8]| !name.is_empty() && !is_token(name);
             match requested.find(is_bad) {
                 Some(bad) => Some(bad.to_vec()),
                 None => self.requested_headers().map(String::into_bytes),
@@ -341,11 +341,6 @@ impl<'r> Inquiry<'r> {
 fn start(value: &HeaderValue) -> &[u8] {
     const LONGEST: usize = 512;
     value.as_bytes().get(..LONGEST).unwrap_or(value.as_bytes())
-}
-
-/// <https://httpwg.org/specs/rfc9110.html#tokens>
-fn is_token_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 fn has_star(answer: &HeaderMap) -> bool {

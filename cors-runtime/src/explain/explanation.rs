@@ -191,7 +191,7 @@ impl Explanation {
     ///
     /// The line says where the policy stands in the source. It tells nothing of `allow_origins`, not even
     /// whether an entry is near, and holds nothing of the client's that is not escaped. An explanation compares a
-    /// refused origin with each entry of the policy, and looks at 64 requested names at most.
+    /// refused origin with each entry of the policy, and compares 64 requested names at most.
     ///
     /// ```
     /// # use cors_runtime::{CorsPolicy, Decision, cors_policy};

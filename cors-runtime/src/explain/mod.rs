@@ -71,7 +71,7 @@ impl Decision {
     /// feature `explain`.
     ///
     /// What is allowed costs a look at the decision, and a preflight that asks for something costs asking the
-    /// model of a browser: about a microsecond, and at most 64 of the names that are asked for are looked at.
+    /// model of a browser: about a microsecond, and at most 64 of the names that are asked for are compared.
     ///
     /// ```
     /// # use cors_runtime::{CorsPolicy, cors_policy};

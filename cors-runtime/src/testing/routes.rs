@@ -169,7 +169,7 @@ impl Routes {
     }
 
     /// The policy is that of these routes alone, and others may have another one: what the application answers
-    /// where there is no route is not looked at.
+    /// where there is no route is not looked at. So there has to be a route: without one nothing could be found.
     ///
     /// ```
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {

@@ -1,5 +1,5 @@
-//! Writes policies at random, each with what it declares, for `oracle/` to hold the one against the other.
-//! The same in every build, unless `POLICIES_SEED` says otherwise.
+//! Writes policies at random: each with what it declares, for `oracle/`, and each with the origins that it lists, for
+//! `origin_table/`. The same in every build, unless `POLICIES_SEED` says otherwise.
 
 #![expect(clippy::expect_used, reason = "a build that cannot write its files fails")]
 
@@ -8,6 +8,9 @@ use std::path::Path;
 use std::{env, fs};
 
 use fastrand::Rng;
+
+#[path = "../cors-table/tests/any_list/random.rs"]
+mod random;
 
 const POLICIES: usize = 150;
 
@@ -51,7 +54,38 @@ fn main() {
     }
     source.push(']');
     let directory = env::var_os("OUT_DIR").expect("cargo sets it");
-    fs::write(Path::new(&directory).join("policies.rs"), source).expect("a directory to write to");
+    let write = |name: &str, source: &str| {
+        fs::write(Path::new(&directory).join(name), source).expect("a directory to write to");
+    };
+    write("policies.rs", &source);
+    write("random_lists.rs", &lists(&mut rng));
+}
+
+/// Policies that list the origins of which nothing else is to be said: two of each size up to 40, some longer ones, and
+/// those that stopped the compiler once.
+fn lists(rng: &mut Rng) -> String {
+    let sizes = (1..=40).chain(1..=40).chain([85, 86, 100, 181, 374, 400]);
+    let lists = sizes.map(|len| {
+        let mut list = Vec::new();
+        while list.len() < len {
+            let is_plain = |origin: &String| cors_rules::origin::check(origin).faults.is_empty();
+            list.extend(random::list(rng, len).into_iter().filter(is_plain));
+            list.sort_unstable();
+            list.dedup();
+            rng.shuffle(&mut list);
+            list.truncate(len);
+        }
+        list
+    });
+    let hanging = random::HANGING.map(|list| list.iter().map(|origin| (*origin).to_owned()));
+    let lists = hanging.into_iter().map(Vec::from_iter).chain(lists);
+    let mut written = String::from("[\n");
+    for origins in lists {
+        let origins: Vec<_> = origins.iter().map(|origin| format!("{origin:?},")).collect();
+        writeln!(written, "&list! {{ {} }},", origins.join(" ")).expect("a string");
+    }
+    written.push(']');
+    written
 }
 
 fn policy(rng: &mut Rng) -> String {

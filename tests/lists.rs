@@ -1,6 +1,6 @@
 //! Policies of one, a hundred and a thousand origins, each with its list.
 
-use cors_runtime::{CorsPolicy, cors_policy};
+use cors_runtime::CorsPolicy;
 
 /// A policy, and the origins that it lists.
 pub(crate) struct List {
@@ -12,7 +12,7 @@ macro_rules! list {
     ($($origin:literal,)*) => {
         List {
             origins: &[$($origin),*],
-            policy: cors_policy! {
+            policy: cors_runtime::cors_policy! {
                 allow_origins: [$($origin),*],
                 allow_methods: [GET, HEAD, POST, PUT],
                 allow_headers: ["content-type"],

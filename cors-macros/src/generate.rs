@@ -177,7 +177,7 @@ fn origins(private: &TokenStream, origins: &Origins) -> (TokenStream, Vec<String
     if table.exact().len() <= MOST_VALUES {
         members.extend(table.exact().iter().map(str::to_owned));
     }
-    let ExactTable { salt, seed, pilots, remap, len, members: placed } = table.exact();
+    let ExactTable { seed, pilots, remap, len, members: placed } = table.exact();
     let pilots = Literal::byte_string(pilots);
     let remap = remap.iter().map(|slot| Literal::u32_unsuffixed(*slot));
     let placed = match placed {
@@ -192,7 +192,6 @@ fn origins(private: &TokenStream, origins: &Origins) -> (TokenStream, Vec<String
     let table = quote! {
         #private::Origins::Listed(#private::OriginTable {
             exact: #private::ExactTable {
-                salt: #salt,
                 seed: #seed,
                 pilots: #pilots,
                 remap: &[#(#remap),*],

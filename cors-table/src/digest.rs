@@ -2,17 +2,16 @@
 //!
 //! Whoever sends an `Origin` gains nothing from a collision: a perfect hash makes one probe whatever
 //! the digest is, and the bytes are compared afterwards. So the digest needs no secret, only to be
-//! cheap, the same on every platform, and different for every origin of one list, which
-//! [`build`](crate::BuiltTable) checks.
+//! cheap and the same on every platform.
 
 const MULTIPLIERS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
 
-/// The digest of `bytes`; another `salt` gives an unrelated one. Sixteen bytes cost one multiplication, and
+/// The digest of `bytes`; another `seed` gives an unrelated one. Sixteen bytes cost one multiplication, and
 /// the last sixteen are read again where they overlap, which costs less than looking at single bytes.
 #[inline]
-pub(crate) fn digest(bytes: &[u8], salt: u64) -> u64 {
+pub(crate) fn digest(bytes: &[u8], seed: u64) -> u64 {
     let [first, second] = MULTIPLIERS;
-    let state = bytes.len() as u64 ^ salt ^ first;
+    let state = bytes.len() as u64 ^ seed ^ first;
     let mix = |state, left: u64, right: u64| fold(state ^ left, second ^ right);
     if let Some(last) = bytes.last_chunk::<16>() {
         let (pairs, _) = bytes.as_chunks::<16>();
@@ -66,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn the_salt_the_length_and_every_byte_count() {
+    fn the_seed_the_length_and_every_byte_count() {
         let text = b"https://app.example.com";
         let whole = digest(text, 0);
         assert_ne!(whole, digest(text, 1));

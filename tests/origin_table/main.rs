@@ -9,7 +9,9 @@
 )]
 
 #[path = "../lists.rs"]
+#[macro_use]
 mod lists;
+mod any_list;
 mod near_misses;
 mod oracle;
 mod patterns;

@@ -8,7 +8,6 @@ use super::Expansion;
 
 /// The origin table of a policy.
 pub(super) struct WrittenTable {
-    salt: u64,
     seed: u64,
     pilots: Vec<u8>,
     remap: Vec<u32>,
@@ -34,7 +33,6 @@ impl WrittenTable {
         let Expr::Struct(members) = field(exact, "members") else { panic!("no members") };
         let are_cells = members.path.segments.last().is_some_and(|last| last.ident == "Cells");
         WrittenTable {
-            salt: number(field(exact, "salt")),
             seed: number(field(exact, "seed")),
             pilots: pilots.value(),
             remap: elements(field(exact, "remap")).iter().map(number).collect(),
@@ -52,7 +50,6 @@ impl WrittenTable {
 
     pub(super) fn exact(&self) -> ExactTable<'_> {
         ExactTable {
-            salt: self.salt,
             seed: self.seed,
             pilots: &self.pilots,
             remap: &self.remap,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use cors_table::{SerializedIpv6, ends_in_number};
+
 use crate::fault::Fault;
 use crate::origin::entry::Host;
 use crate::origin::{Reading, ipv4, ipv6, unicode};
@@ -39,7 +41,7 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
         let Some(address) = address else {
             return Err(reading.fail(Rule::Ipv6Invalid, place.range()));
         };
-        let canonical = format!("[{}]", ipv6::serialize(address));
+        let canonical = format!("[{}]", SerializedIpv6(address));
         if canonical != text {
             reading.note(Rule::Ipv6Form, place.range());
         }
@@ -69,7 +71,7 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
 /// A name that others are below. Nothing is below an address.
 fn domain(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, Fault> {
     let domain = name(text, place, reading)?;
-    if ipv4::ends_in_number(&domain) {
+    if ends_in_number(domain.as_bytes()) {
         return Err(reading.fail(Rule::WildcardPlace, place.part(0, 0)));
     }
     Ok(domain)
@@ -119,7 +121,7 @@ fn name(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, F
         return Err(reading.fail(Rule::HostCharacter, place.part_if(ascii == text, at, 1)));
     }
     let lower = ascii.to_ascii_lowercase();
-    if ipv4::ends_in_number(&lower) {
+    if ends_in_number(lower.as_bytes()) {
         let Some(address) = ipv4::parse(&lower) else {
             return Err(reading.fail(Rule::Ipv4Invalid, place.range()));
         };

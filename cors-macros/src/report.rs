@@ -1,6 +1,6 @@
 //! The collector of everything that is wrong, and how it reaches the compiler.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cors_rules::{Fault, Level, Rule};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -42,6 +42,18 @@ impl Report {
         }
         self.faults.retain(|found| {
             strictest.get(&what(found)).is_none_or(|most| found.fault.level >= *most)
+        });
+    }
+
+    /// Drops what is only wrong because of another mistake of the same value: with the missing dot, a pattern is below
+    /// another domain.
+    pub(crate) fn drop_follow_ons(&mut self) {
+        let without_dot = self.faults.iter().filter(|found| found.fault.rule == Rule::MissingDot);
+        let without_dot: HashSet<_> =
+            without_dot.map(|found| (found.field.clone(), found.fault.value.clone())).collect();
+        self.faults.retain(|Found { fault, field, .. }| {
+            !matches!(fault.rule, Rule::PublicSuffix | Rule::RegistrablePreview)
+                || !without_dot.contains(&(field.clone(), fault.value.clone()))
         });
     }
 

@@ -131,7 +131,7 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     // Names and ports.
     (44, r#""https://a.com.""#, "warning trailing_dot"),
     (45, r#""https://a..b""#, "error host_empty_label"),
-    (45, r#""https://.a.com""#, "error host_empty_label"),
+    (45, r#""https://.a.com""#, "error leading_dot"),
     (
         45,
         r#""https://0123456789012345678901234567890123456789012345678901234567890123a.com""#,

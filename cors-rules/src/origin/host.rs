@@ -50,10 +50,13 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
     if text == "*" {
         return Err(reading.fail(Rule::WildcardHost, place.range()));
     }
-    let (domain, place, below) = match text.strip_prefix("*.") {
-        Some(domain) => (domain, Place { at: place.at.saturating_add(2), ..place }, true),
-        None => (text, place, false),
-    };
+    let (stars, domain) = leading_stars(text);
+    let below = !stars.is_empty();
+    if stars.len() > "*.".len() {
+        // `**.` and `*.*.` say what `*.` does: any number of labels.
+        reading.note(Rule::WildcardPlace, place.part(0, stars.len()));
+    }
+    let place = Place { at: place.at.saturating_add(stars.len()), ..place };
     if let Some(star) = domain.find('*') {
         return match domain.split_once('.') {
             Some((label, domain)) if !below && !domain.contains('*') => {
@@ -65,7 +68,21 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
     if !below {
         return Ok(Host::Exactly(name(domain, place, reading)?));
     }
-    Ok(Host::Below(self::domain(domain, place, reading)?))
+    let name = self::domain(domain, place, reading)?;
+    // With a label of one character for the `*`, which is the least.
+    lengths(&format!("a.{name}"), place, reading)?;
+    Ok(Host::Below(name))
+}
+
+/// The labels that consist of `*` alone, with their dots, and the domain behind them.
+fn leading_stars(text: &str) -> (&str, &str) {
+    let mut domain = text;
+    while let Some(after) = domain.strip_prefix('*').map(|after| after.trim_start_matches('*'))
+        && let Some(after) = after.strip_prefix('.')
+    {
+        domain = after;
+    }
+    text.split_at_checked(text.len().saturating_sub(domain.len())).unwrap_or(("", text))
 }
 
 /// A name that others are below. Nothing is below an address.

@@ -4,7 +4,8 @@
 //! [`Exception`](agreement::Exception) with a reason. A difference without one fails, and so does an exception whose
 //! row does not differ.
 
-#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod agreement;
+mod origins;
 mod patterns;

@@ -4,8 +4,15 @@
 //! [`Exception`](agreement::Exception) with a reason. A difference without one fails, and so does an exception whose
 //! row does not differ.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 mod agreement;
+mod configuration;
+mod invalid_configurations;
 mod origins;
 mod patterns;

@@ -1,10 +1,14 @@
 //! `invalid_configurations.json`: configurations that jub0bs/cors refuses.
+//!
+//! The valid configurations of `middleware.json` pass the same rules, so a refusal is not an accident of the
+//! translation.
 
 use cors_rules::Level;
 use serde::Deserialize;
 
 use crate::agreement::{Exception, Row, Verdict, assert_agreement, read};
 use crate::configuration::Configuration;
+use crate::requests;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,4 +55,13 @@ fn exceptions_are_warnings() {
     });
     let expected = ["response_header", "expose_useless"].map(|rule| vec![(rule, Level::Warning)]);
     assert_eq!(warnings, expected);
+}
+
+#[test]
+fn valid_configurations_are_accepted() {
+    let table = requests::table();
+    assert_eq!(table.len(), 13);
+    let rows = table.iter().enumerate();
+    let rows: Vec<_> = rows.map(|(key, one)| row(key, &one.cfg, Verdict::Accepted)).collect();
+    assert_agreement(&rows, &[]);
 }

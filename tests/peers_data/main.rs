@@ -13,6 +13,9 @@
 
 mod agreement;
 mod configuration;
+mod effect;
 mod invalid_configurations;
 mod origins;
 mod patterns;
+mod policies;
+mod requests;

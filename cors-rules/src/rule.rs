@@ -191,8 +191,8 @@ catalogue! {
     /// `#[allow]` of a rule that no opt-out exists for.
     RuleWithoutOptOut = "rule_without_opt_out", Error,
         says: "`{value}` cannot be allowed",
-        note: "what it finds cannot work, so allowing it would change nothing",
-        help: "remove this `#[allow]` and mend what the rule finds",
+        note: "it is an error in every policy; `#[allow]` lifts warnings and what is denied",
+        help: "remove this `#[allow]`, and correct what the rule finds",
         standard: "";
     /// `#[allow]` of a rule that has nothing to say there, in a build from which no `#[cfg]` takes anything away.
     UnusedAllow = "unused_allow", Warning,
@@ -729,7 +729,7 @@ catalogue! {
         note: "by the standard a browser asks for it by name; browsers of today are lenient, and mean to change that",
         help: "write `allow_headers: [*, \"authorization\"]`, or put `#[allow(star_without_authorization)]` before the field",
         standard: "https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name";
-    /// PUT or PATCH without `content-type`.
+    /// PUT, PATCH, or POST beside other headers, without `content-type`.
     MissingContentType = "missing_content_type", Warning,
         says: "`{value}` is allowed, and the request header `content-type` is not",
         note: "a script that sends JSON sets it, and the preflight fails without it",

@@ -84,13 +84,14 @@ impl Report {
 }
 
 /// A `compile_error!` that underlines from the first token to the last: rustc takes the start from
-/// the path and the end from the group.
+/// the path and the end from the group. It stands in a constant, because rust-analyzer shows no error of a macro
+/// that is itself an item which a derive wrote.
 fn error(fault: &Fault, place: Place) -> TokenStream {
     let message = Literal::string(&fault.to_string());
     let path = quote_spanned!(place.start=> ::core::compile_error!);
     let group = quote_spanned!(place.end=> { #message });
     let when = fault.rule.is_for_release().then(|| quote!(#[cfg(not(debug_assertions))]));
-    quote!(#when #path #group)
+    quote!(#when const _: () = { #path #group };)
 }
 
 /// Stable procedural macros cannot warn. The call of a deprecated function does, with its name and its

@@ -53,11 +53,7 @@ impl Expansion {
         let mut results = Vec::new();
         for statement in block.stmts {
             match statement {
-                Stmt::Macro(error) => messages.push(Message::error(&error.mac, source)),
-                Stmt::Item(Item::Macro(error)) => messages.push(Message::error(&error.mac, source)),
-                Stmt::Item(Item::Const(warning)) => {
-                    messages.push(Message::warning(&warning, source));
-                }
+                Stmt::Item(Item::Const(message)) => messages.push(Message::of(&message, source)),
                 Stmt::Item(Item::Struct(entries)) => structs.push(entries),
                 Stmt::Expr(result, None) => results.push(result),
                 other => panic!("unexpected: {}", other.to_token_stream()),
@@ -75,15 +71,14 @@ impl Expansion {
         let mut value = None;
         for item in parse::<syn::File>(second).items {
             match item {
-                Item::Macro(error) if !rustc::is_live(&error.attrs, absent) => {}
-                Item::Macro(error) => messages.push(Message::error(&error.mac, source)),
+                Item::Const(message) if !rustc::is_live(&message.attrs, absent) => {}
                 Item::Impl(policy) if !rustc::is_live(&policy.attrs, absent) => {}
                 Item::Const(item) if is_tracking(&item) => {}
                 Item::Const(item) if item.ident == "__CORS_POLICY_PREDICATES" => {
                     assert!(predicates.is_empty());
                     predicates = item.expr.to_token_stream().to_string().replace(' ', "");
                 }
-                Item::Const(warning) => messages.push(Message::warning(&warning, source)),
+                Item::Const(message) => messages.push(Message::of(&message, source)),
                 Item::Impl(policy) if value.is_none() => {
                     let called = result.func.to_token_stream().to_string();
                     assert_eq!(called, format!("{} :: policy", policy.self_ty.to_token_stream()));
@@ -134,6 +129,17 @@ impl Expansion {
 }
 
 impl Message {
+    /// What a constant makes the compiler say.
+    fn of(item: &ItemConst, source: &str) -> Self {
+        let Expr::Block(block) = &*item.expr else { panic!("not a block") };
+        match &block.block.stmts[..] {
+            [Stmt::Macro(error)] => Message::error(&error.mac, source),
+            [Stmt::Item(Item::Macro(error))] => Message::error(&error.mac, source),
+            [Stmt::Item(deprecated), ..] => Message::warning(item, deprecated, source),
+            _ => panic!("unexpected: {}", item.to_token_stream()),
+        }
+    }
+
     fn error(call: &Macro, source: &str) -> Self {
         assert!(call.path.segments.last().unwrap().ident == "compile_error");
         let text: syn::LitStr = call.parse_body().unwrap();
@@ -144,9 +150,7 @@ impl Message {
     }
 
     /// The use of a deprecated constant, or whatever it is that is deprecated.
-    fn warning(item: &ItemConst, source: &str) -> Self {
-        let Expr::Block(block) = &*item.expr else { panic!("not a block") };
-        let Some(Stmt::Item(deprecated)) = block.block.stmts.first() else { panic!("no item") };
+    fn warning(item: &ItemConst, deprecated: &Item, source: &str) -> Self {
         let attributes = match deprecated {
             Item::Const(item) => &item.attrs,
             Item::Fn(item) => &item.attrs,

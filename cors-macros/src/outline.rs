@@ -69,10 +69,12 @@ fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
         return None;
     };
     if !colon(rest, &name, report) {
-        up_to_comma(rest);
+        up_to_comma_or_setting(rest);
         return Some(Setting { attributes, name, value: Value::Missing });
     }
-    let value = match value(rest, report, ',', begins_setting) {
+    // The next setting is not the value of this one.
+    let written = if begins_name(rest) { &[] } else { value(rest, report, ',', begins_setting) };
+    let value = match written {
         [] => {
             report.add(expected_value(&name), name.span());
             Value::Missing
@@ -195,8 +197,13 @@ fn value<'t>(
     all.get(..length).unwrap_or_default()
 }
 
-/// `name:`, but not the first half of a path.
+/// `name:` or an attribute, but not the first half of a path.
 fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
+    begins_name(rest) || begins_attribute(rest)
+}
+
+/// `name:`.
+fn begins_name(rest: Rest<'_>) -> bool {
     let is_colon = |token: &TokenTree| match token {
         TokenTree::Punct(punct) => punct.as_char() == ':' && punct.spacing() == Spacing::Alone,
         _ => false,
@@ -207,7 +214,7 @@ fn begins_setting(_before: &TokenTree, rest: Rest<'_>) -> bool {
         [TokenTree::Ident(_), dash, TokenTree::Ident(_), colon, ..] if is_colon(colon) => {
             is_punct(Some(dash), '-')
         }
-        _ => begins_attribute(rest),
+        _ => false,
     }
 }
 
@@ -292,8 +299,10 @@ fn after_comments(mut rest: Rest<'_>) -> Rest<'_> {
     rest
 }
 
-fn up_to_comma<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {
-    take(rest, |rest| is_punct(rest.first(), ','))
+fn up_to_comma_or_setting<'t>(rest: &mut Rest<'t>) -> &'t [TokenTree] {
+    take(rest, |rest| {
+        is_punct(rest.first(), ',') || rest.first().is_some_and(|first| begins_setting(first, rest))
+    })
 }
 
 /// What is no setting, up to where one begins. The first token is taken whatever it is: what looks like a setting there

@@ -240,3 +240,19 @@ fn braces_are_for_expect_alone() {
         "#,
     );
 }
+
+#[test]
+fn a_field_after_one_without_a_value_is_read() {
+    assert_said(
+        r#"
+        allow_origins: *, allow_methods max_age: -5
+            error: expected `allow_methods: value`…[policy_syntax] @ allow_methods
+            error: …[max_age_negative] @ -5
+        allow_origins: *, allow_methods: max_age: -5
+            error: expected `allow_methods: value`…[policy_syntax] @ allow_methods
+            error: …[max_age_negative] @ -5
+        max_age allow_origins: *
+            error: expected `max_age: value`…[policy_syntax] @ max_age
+        "#,
+    );
+}

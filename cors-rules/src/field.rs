@@ -3,11 +3,11 @@
 use crate::nearest::nearest;
 
 macro_rules! fields {
-    ($($(#[$doc:meta])* $field:ident = $name:literal, $value:literal;)*) => {
+    ($($(#[doc = $summary:literal])+ $field:ident = $name:literal, $value:literal;)*) => {
         /// A field of a policy. Its name is the header's without `Access-Control-`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Field {
-            $($(#[$doc])* $field,)*
+            $($(#[doc = $summary])+ $field,)*
         }
 
         impl Field {
@@ -18,6 +18,12 @@ macro_rules! fields {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Field::$field => $name,)* }
+            }
+
+            /// The purpose of the field, in a few words.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Field::$field => concat!($($summary),+).trim_ascii(),)* }
             }
 
             /// What can be written as its value, in words.

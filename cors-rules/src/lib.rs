@@ -27,9 +27,11 @@ pub mod method;
 pub mod operator;
 pub mod origin;
 pub mod policy;
+pub mod word;
 
 mod fault;
 mod nearest;
+mod opt_out;
 mod rule;
 mod source;
 mod token;

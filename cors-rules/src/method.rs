@@ -46,6 +46,19 @@ const USUAL: [&str; 29] = [
     "UPDATE",
 ];
 
+/// The methods that are in use, in alphabetical order.
+#[must_use]
+pub fn usual() -> &'static [&'static str] {
+    &USUAL
+}
+
+/// Whether a method is safelisted, so that browsers send it without a preflight and no policy has to list it.
+/// <https://fetch.spec.whatwg.org/#cors-safelisted-method>
+#[must_use]
+pub fn is_safelisted(text: &str) -> bool {
+    matches!(text, "GET" | "HEAD" | "POST")
+}
+
 /// What is no slip of a usual one, and is not offered for anything: the opposite of CHECKOUT (RFC 3253 4.5), Exchange's
 /// methods, verbs of one's own that are words, and a word for all of them.
 const NO_SLIPS: [&str; 12] = [

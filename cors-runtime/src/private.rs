@@ -12,6 +12,10 @@ pub use crate::headers::Constant;
 pub use crate::kept::Kept;
 pub use crate::predicate::Predicate;
 
+// Its examples are parts of policies, which do not compile alone.
+#[cfg(not(doctest))]
+pub mod editor;
+
 use crate::policy::CorsPolicy;
 
 /// The policy with this data.

@@ -5,9 +5,12 @@
 //! that nobody will ever make (`carry`). rustc strips the fields whose `#[cfg]` does not hold, and
 //! hands the struct to the second stage, the derive [`PolicyEntries`]: it reads the values that are
 //! left (`read`), has cors-rules judge them, and writes the policy out as data (`generate`).
+//! In an editor the first stage also writes the policy's words as Rust that rust-analyzer knows how to explain and
+//! complete (`editor`).
 //! Whatever is wrong on the way goes to one collector (`report`), which reports all of it.
 
 mod carry;
+mod editor;
 mod generate;
 mod outline;
 mod read;
@@ -26,7 +29,11 @@ use proc_macro::TokenStream;
 pub fn policy(input: TokenStream) -> TokenStream {
     let (krate, policy) = tokens::split_first(input.into());
     let (outline, report) = outline::read(policy);
-    carry::write(krate.as_ref(), &outline, &report).into()
+    let block = carry::write(krate.as_ref(), &outline, &report);
+    if editor::is_running() {
+        return editor::write(krate.as_ref(), &outline, &block).into();
+    }
+    block.into()
 }
 
 /// The second stage: the settings and entries that are live in this build.
@@ -40,6 +47,9 @@ pub fn policy_entries(input: TokenStream) -> TokenStream {
             .map(|(target, krate)| generate::invalid(&target, &krate).into())
             .unwrap_or_default();
     };
-    let (policy, report) = read::read(&carried);
+    let (policy, mut report) = read::read(&carried);
+    if editor::is_running() {
+        report.drop_release_only();
+    }
     generate::write(&carried, &policy, &report).into()
 }

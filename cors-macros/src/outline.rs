@@ -22,6 +22,8 @@ pub(crate) struct Setting {
     pub(crate) attributes: Vec<TokenStream>,
     pub(crate) name: Ident,
     pub(crate) value: Value,
+    /// The value as it is written.
+    pub(crate) written: Vec<TokenTree>,
 }
 
 pub(crate) enum Value {
@@ -70,7 +72,7 @@ fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
     };
     if !colon(rest, &name, report) {
         up_to_comma_or_setting(rest);
-        return Some(Setting { attributes, name, value: Value::Missing });
+        return Some(Setting { attributes, name, value: Value::Missing, written: Vec::new() });
     }
     // The next setting is not the value of this one.
     let written = if begins_name(rest) { &[] } else { value(rest, report, ',', begins_setting) };
@@ -94,7 +96,7 @@ fn setting(rest: &mut Rest<'_>, report: &mut Report) -> Option<Setting> {
         }
         tokens => Value::Single(tokens.to_vec()),
     };
-    Some(Setting { attributes, name, value })
+    Some(Setting { attributes, name, value, written: written.to_vec() })
 }
 
 /// Reads a field's name. `"max_age"` and `max-age` are reported, and read as what they stand for.

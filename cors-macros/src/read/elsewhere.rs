@@ -11,6 +11,7 @@ use std::{fs, str};
 use cors_rules::{Fault, Rule, Source, in_file, in_variable};
 use proc_macro2::{Span, TokenTree};
 
+use crate::editor;
 use crate::tokens::{self, ident, is_punct, string};
 
 /// What a policy depends on beside its source.
@@ -117,8 +118,11 @@ pub(super) fn variable(name: &str, is_optional: bool) -> Contents {
 pub(super) fn file(path: &str, written: Span) -> Contents {
     let place = match beside(path, written) {
         Some(place) => place,
-        // Outside of rustc, as in an editor, there may be no file, and nobody runs the policy.
-        None if tokens::is_nowhere(written) => return Contents::Unknown,
+        // Editors may not say where the source is, and they do not run the policy.
+        None if tokens::is_nowhere(written) => match editor::beside_any_source(Path::new(path)) {
+            Some(place) => place,
+            None => return Contents::Unknown,
+        },
         None => {
             return unusable(
                 path,

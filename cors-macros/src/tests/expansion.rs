@@ -7,7 +7,7 @@ use quote::{ToTokens as _, format_ident};
 use syn::spanned::Spanned as _;
 use syn::{Expr, ImplItem, Item, ItemConst, ItemImpl, ItemStruct, Macro, Meta, Stmt};
 
-use super::{rustc, written};
+use super::{editor, rustc, written};
 use crate::{carry, generate, outline, read};
 
 /// What the two stages make of a policy.
@@ -47,6 +47,7 @@ impl Expansion {
         let krate = TokenTree::Ident(format_ident!("krate"));
         let (outline, report) = outline::read(policy);
         let first = carry::write(Some(&krate), &outline, &report);
+        editor::assert_beside(&krate, &outline, &first);
         let block: syn::Block = parse(first);
         let mut messages = Vec::new();
         let mut structs: Vec<ItemStruct> = Vec::new();

@@ -1,6 +1,7 @@
 //! A policy while it is being typed: an editor expands it at every keystroke, and closes what is open.
 
 use super::Expansion;
+use crate::editor::MARKER;
 
 /// Policies without a mistake. After each `§` what was typed so far is complete, once what is open is
 /// closed.
@@ -79,6 +80,11 @@ fn each_beginning(policy: &str, mut check: impl FnMut(&str, &str, &Expansion)) {
         // Half an escape or half a raw string does not even consist of tokens.
         let Ok(tokens) = text.parse() else { continue };
         check(typed, &text, &Expansion::of_tokens(&text, tokens, &[]));
+        // rust-analyzer completes at the cursor.
+        let marked = format!("{typed}{MARKER}{quote}{end_of_line}{}", open.closers);
+        if let Ok(tokens) = marked.parse() {
+            Expansion::of_tokens(&marked, tokens, &[]);
+        }
         expanded += 1;
     }
     assert!(expanded > policy.len() / 2, "only {expanded} beginnings of {policy}");

@@ -4,6 +4,7 @@
 #![expect(clippy::needless_raw_string_hashes, reason = "the tables are all written alike")]
 
 mod attributes;
+mod editor;
 mod elsewhere;
 mod expansion;
 mod expect;

@@ -22,6 +22,7 @@ const WORDS: &str = r##"
     "content-type;charset" "X-A,X-B" "x-amz-*" "content_type" "put" patch DELTE
     "authorization" "x-a" "X\x20A" "\u{202e}" r#"https://b.example"#
     "a"suffix b"bytes" c"text" 'c' b'c'
+    raCompletionMarker maxraCompletionMarker_age raCompletionMarkerPUT r#raCompletionMarker null_origin
     200 600 10m 25h 0x10 1.5 1e9 99999999999999999999999
 "##;
 
@@ -36,6 +37,8 @@ const ATTRIBUTES: &[&str] = &[
     "#[allow(null_origin)]",
     "#[allow(redundant_origin, insecure_origin)]",
     "#[allow()]",
+    "#[allow(raCompletionMarker)]",
+    "#[allow(null_raCompletionMarker, redundant_origin)]",
     "#[allow]",
     "#[nonsense = 1]",
     "#[]",

@@ -19,6 +19,7 @@
 //!
 //! Where the policy goes: [`frameworks`]. From tower-http, actix-cors or `rocket_cors`: [`migration`]. Localhost, staging
 //! and production: [`environments`]. Apps and extensions: [`embedders`]. Every compile error: [`rules`].
+//! Completion and hover: [`editor`].
 //!
 //! [`CorsPolicy::decide`] is the whole protocol in one call, on the types of the `http` crate. The
 //! adapters carry its [`Decision`] from a framework's request to its response.
@@ -135,6 +136,11 @@ pub mod frameworks {}
 #[cfg(doc)]
 #[doc = include_str!("../docs/migration.md")]
 pub mod migration {}
+
+/// Errors, completion and documentation while you type a policy.
+#[cfg(doc)]
+#[doc = include_str!("../docs/editor.md")]
+pub mod editor {}
 
 /// From the message in a browser's console to the field of the policy to change.
 #[cfg(doc)]

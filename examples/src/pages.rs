@@ -93,7 +93,7 @@ async fn frame(State(site): State<Site>) -> File<String> {
 async fn lab_context(State(site): State<Site>) -> Json<Value> {
     let [lab, other] = &site.pages;
     let policies = policies::ALL.iter().map(|choice| {
-        let (file, line) = choice.policy.source();
+        let (file, line) = choice.policy.location();
         json!({
             "name": choice.name,
             "title": choice.title,
@@ -159,7 +159,7 @@ async fn lab_matrix(State(site): State<Site>, Query(For { engine }): Query<For>)
 /// The policy is asked about the origin that the page was opened at, which need not be the one that
 /// was printed: `localhost` and `127.0.0.1` reach every server of the example.
 async fn orders_context(State(site): State<Site>, headers: HeaderMap) -> Json<Value> {
-    let (file, line) = policy::API.source();
+    let (file, line) = policy::API.location();
     let allows_this_page = policy::API.allows_origin(origin(&headers));
     Json(json!({
         "api": site.api,

@@ -39,7 +39,7 @@ static MIRROR: CorsPolicy = cors_policy! {
 };
 
 /// `line` is a method and the headers' lines, with ` | ` between them.
-fn explain(policy: CorsPolicy, line: &str) -> Explanation {
+fn explain(policy: &CorsPolicy, line: &str) -> Explanation {
     let (method, headers) = request(line);
     policy.explain(&method, &headers)
 }

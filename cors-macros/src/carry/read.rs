@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use cors_rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
@@ -53,6 +54,13 @@ pub(crate) struct Allow {
     pub(crate) tokens: Vec<TokenTree>,
     /// Whether it has silenced something.
     pub(crate) used: Cell<bool>,
+}
+
+impl Allow {
+    /// The rule, if there is one with this name.
+    pub(crate) fn rule(&self) -> Option<Rule> {
+        Rule::named(&tokens::text(&self.tokens))
+    }
 }
 
 impl Setting {

@@ -248,13 +248,8 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (93, r#"max_age: "10m""#, "error field_value"),
     (93, "max_age: 600.0", "error max_age_form"),
     (93, "max_age: 1e3", "error max_age_form"),
-    (94, "allow_private_network: true", "warning legacy_private_network"),
-    (
-        94,
-        "allow_origins: *, allow_private_network: true",
-        "warning legacy_private_network, warning private_network_any_origin",
-    ),
-    (94, "allow_private_network: false", ""),
+    (94, "allow_private_network: true", "error unknown_field"),
+    (94, "allow_private_network: false", "error unknown_field"),
     (95, r#"timing_allow_origins: ["https://a.com/"]"#, "error origin_path"),
     (
         95,

@@ -149,9 +149,7 @@ fn truth_is_true_or_false() {
         allow_origins: ["https://a.example"], allow_credentials: !false
             error: `! false` cannot be the value of `allow_credentials` [field_value] @ !false
         allow_origins: ["https://a.example"], allow_private_network: true
-            warning: `allow_private_network` answers a question that browsers do not ask any more [legacy_private_network] @ true
-        allow_origins: ["https://a.example"], allow_private_network: 5
-            error: `5` cannot be the value of `allow_private_network` [field_value] @ 5
+            error: there is no field `allow_private_network` [unknown_field] @ allow_private_network
         "#,
     );
 }

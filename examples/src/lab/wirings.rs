@@ -21,7 +21,7 @@ pub struct Wiring {
     /// For people.
     pub title: &'static str,
     /// The API as it is served.
-    pub wire: fn(api: Router, policy: CorsPolicy) -> Router,
+    pub wire: fn(api: Router, policy: &CorsPolicy) -> Router,
 }
 
 /// All of them.

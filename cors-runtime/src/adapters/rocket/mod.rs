@@ -1,28 +1,21 @@
 //! Rocket: a fairing, and the route that keeps preflights from every other one.
 
-mod any_policy;
 mod gate;
 mod headers;
 #[cfg(feature = "explain")]
 mod refusals;
 
+use http::HeaderMap;
 use rocket::fairing::{self, Fairing, Info, Kind};
 use rocket::http::Status;
 use rocket::http::uri::Origin;
 use rocket::{Build, Data, Request, Rocket};
 
-pub use self::any_policy::AnyPolicy;
 use self::gate::Gate;
-use self::headers::Headers;
-use super::held::Held;
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
-use crate::decision::{Actual, Decision, Preflight};
-#[cfg(feature = "explain")]
-use crate::explain::Explanation;
-use crate::headers::{Name, Response as _};
 use crate::policy::CorsPolicy;
-use crate::{request, response};
+use crate::protocol::{self, Actual, Decision};
 
 impl CorsPolicy {
     /// The policy as a fairing for [Rocket](https://docs.rs/rocket/0.5) 0.5. Needs the feature `rocket`.
@@ -37,7 +30,10 @@ impl CorsPolicy {
     /// for: it answers preflights alone, wherever they go, and forwards all other requests. Responses of error
     /// catchers get the headers like any other, those after a panic included.
     ///
-    /// Rocket's headers are strings of its own, so each response gets copies of what the policy says.
+    /// Rocket's headers are strings of its own, so the adapter copies the few that matter.
+    ///
+    /// A policy with [origins that were added at run time](crate::cors_policy!#runtime_origins) answers each request by
+    /// the list that is there when the request comes.
     ///
     /// Over HTTP/1, Rocket adds `Content-Length: 0` to whatever has no body, a preflight's 204 included. Browsers do not
     /// mind.
@@ -82,47 +78,12 @@ impl CorsPolicy {
     /// assert_eq!(answer.headers().get_one("access-control-allow-headers"), Some("content-type"));
     /// ```
     #[must_use]
-    pub const fn fairing(self) -> CorsFairing {
+    pub fn fairing(&self) -> CorsFairing {
         CorsFairing {
-            policy: Held::Constant(self),
+            policy: self.clone(),
             below: Vec::new(),
             #[cfg(feature = "explain")]
             refusals: Refusals::of(self),
-        }
-    }
-}
-
-#[cfg(feature = "operator")]
-impl crate::OperatorPolicy {
-    /// The policy as a fairing: as [`CorsPolicy::fairing`], which says where to attach it. Each request is answered
-    /// by the list that is there when it comes. Needs the feature `rocket`.
-    ///
-    /// ```
-    /// use cors_runtime::{CorsPolicy, cors_policy};
-    /// use rocket::http::Header;
-    /// use rocket::local::blocking::Client;
-    ///
-    /// static API: CorsPolicy = cors_policy! {
-    ///     allow_origins: ["https://app.example.com"],
-    ///     operator_origins: within ["https://*.customer.example"],
-    /// };
-    ///
-    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
-    /// let client = Client::tracked(rocket::build().attach(api.fairing())).unwrap();
-    /// let request = client.get("/").header(Header::new("origin", "https://shop.customer.example"));
-    /// let answer = request.dispatch();
-    /// assert_eq!(
-    ///     answer.headers().get_one("access-control-allow-origin"),
-    ///     Some("https://shop.customer.example")
-    /// );
-    /// ```
-    #[must_use]
-    pub fn fairing(&self) -> CorsFairing {
-        CorsFairing {
-            policy: Held::Changing(self.clone()),
-            below: Vec::new(),
-            #[cfg(feature = "explain")]
-            refusals: Refusals::of(self.policy()),
         }
     }
 }
@@ -132,21 +93,16 @@ impl crate::OperatorPolicy {
 /// Made by [`CorsPolicy::fairing`]; see there for where to attach it.
 #[derive(Clone, Debug)]
 pub struct CorsFairing {
-    policy: Held,
-    below: Vec<(Origin<'static>, Held)>,
+    policy: CorsPolicy,
+    below: Vec<(Origin<'static>, CorsPolicy)>,
     #[cfg(feature = "explain")]
     refusals: Refusals,
 }
 
-/// What is to become of a request.
+/// The decision about a request, and all that its answer needs.
 enum Decided {
-    Preflight {
-        // Every request is given room for the larger variant.
-        answer: Box<Preflight<String>>,
-        #[cfg(feature = "explain")]
-        explanation: Option<Box<Explanation>>,
-    },
-    Actual(Actual<String>),
+    Preflight { status: Status, headers: HeaderMap },
+    Actual(Actual),
 }
 
 /// A fairing is there already: two would undo each other's answers.
@@ -175,7 +131,7 @@ impl CorsFairing {
     /// let rocket = rocket::build()
     ///     .mount("/orders", routes![list])
     ///     .mount("/fonts", routes![list])
-    ///     .attach(API.fairing().below(uri!("/fonts"), PUBLIC));
+    ///     .attach(API.fairing().below(uri!("/fonts"), &PUBLIC));
     ///
     /// let client = Client::tracked(rocket).unwrap();
     /// let allowed = |path| {
@@ -187,12 +143,12 @@ impl CorsFairing {
     /// assert_eq!(allowed("/fonts").as_deref(), Some("*"));
     /// ```
     #[must_use]
-    pub fn below(mut self, base: Origin<'static>, policy: impl Into<AnyPolicy>) -> Self {
-        self.below.push((base, policy.into().0));
+    pub fn below(mut self, base: Origin<'static>, policy: &CorsPolicy) -> Self {
+        self.below.push((base, policy.clone()));
         self
     }
 
-    fn policy_for(&self, request: &Request<'_>) -> &Held {
+    fn policy_for(&self, request: &Request<'_>) -> &CorsPolicy {
         let path = request.uri().path();
         self.below
             .iter()
@@ -205,15 +161,25 @@ impl CorsFairing {
     /// The decision about a request. It is made once, so that nothing that changes the request later changes it.
     fn decided<'r>(&self, request: &'r Request<'_>) -> &'r Decided {
         request.local_cache(|| {
-            let decision = request::decide(self.policy_for(request).now(), request);
+            let (method, headers) = headers::copied(request);
+            let policy = self.policy_for(request);
+            let decision = protocol::decide(policy, (&method).into(), &headers);
             #[cfg(feature = "explain")]
-            let explanation = self.explanation(&decision, request);
+            let explanation = self.refusals.explanation_of(&decision, &method, &headers);
             match decision {
-                Decision::Preflight(answer) => Decided::Preflight {
-                    answer: Box::new(answer),
+                Decision::Preflight(preflight) => {
+                    let status = Status::new(preflight.status().as_u16());
+                    #[cfg_attr(
+                        not(feature = "explain"),
+                        expect(unused_mut, reason = "changed below")
+                    )]
+                    let mut answer = preflight.into_headers();
                     #[cfg(feature = "explain")]
-                    explanation: explanation.map(Box::new),
-                },
+                    if let Some(explanation) = explanation {
+                        explanation.apply(&mut answer);
+                    }
+                    Decided::Preflight { status, headers: answer }
+                }
                 Decision::Actual(actual) => Decided::Actual(actual),
             }
         })
@@ -243,27 +209,13 @@ impl Fairing for CorsFairing {
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut rocket::Response<'r>) {
         match self.decided(request) {
-            Decided::Preflight {
-                answer,
-                #[cfg(feature = "explain")]
-                explanation,
-            } => {
-                response.set_status(Status::new(answer.status().as_u16()));
+            Decided::Preflight { status, headers } => {
+                response.set_status(*status);
                 // Another fairing may have put one there.
                 response.body_mut().take();
-                let mut headers = Headers(response);
-                headers.remove_all(response::is_foreign);
-                response::add_answer(&mut answer.clone(), &mut headers);
-                // Rocket says how long the body is. Said twice, HTTP/2 clients take it for an error.
-                headers.remove(Name::ContentLength);
-                #[cfg(feature = "explain")]
-                if let Some(explanation) = explanation {
-                    explanation.put(&mut headers);
-                }
+                headers::answer(response, headers);
             }
-            Decided::Actual(actual) => {
-                response::actual(&mut actual.lent(), &mut Headers(response));
-            }
+            Decided::Actual(actual) => headers::apply(response, actual),
         }
     }
 }

@@ -12,9 +12,9 @@ mod alloc;
 mod body;
 mod errors;
 mod events;
-mod operator;
 mod places;
 mod refusals;
+mod runtime_origins;
 mod server;
 
 use actix_web::body::{BoxBody, MessageBody};

@@ -85,7 +85,7 @@ async fn the_middleware_goes_wherever_a_server_needs_it() {
 #[actix_web::test]
 async fn a_refused_preflight_says_why_if_it_is_to() {
     let refused = || preflight("http://app.example.com", "/");
-    let (file, line) = POLICY.source();
+    let (file, line) = POLICY.location();
     let expected = format!(
         "origin_not_listed: the origin is not in `allow_origins`; the policy is at {file}:{line}"
     );

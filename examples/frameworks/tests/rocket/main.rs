@@ -14,9 +14,9 @@ mod conforms;
 mod http_2;
 mod launch;
 mod limits;
-mod operator;
 mod paths;
 mod refusals;
+mod runtime_origins;
 mod server;
 
 use cors_runtime::{CorsPolicy, cors_policy};

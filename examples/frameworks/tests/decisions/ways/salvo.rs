@@ -14,7 +14,7 @@ use salvo::{Depot, FlowCtrl, Service, async_trait};
 use super::{Handler, collected, now};
 
 pub(super) fn as_handler(
-    policy: CorsPolicy,
+    policy: &CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {
@@ -22,7 +22,7 @@ pub(super) fn as_handler(
 }
 
 pub(super) fn by_compat(
-    policy: CorsPolicy,
+    policy: &CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

@@ -9,9 +9,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod any;
 mod everywhere;
 mod list;
+mod many;
 mod never_wider;
+mod only;
 #[path = "../origin_table/oracle.rs"]
 mod oracle;
 mod replacing;

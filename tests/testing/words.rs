@@ -98,7 +98,7 @@ async fn an_assertion_fails_with_the_report() {
     assert_conforms(Routes::of(&API).get("/orders"), app()).await;
 }
 
-static OPERATORS: CorsPolicy = cors_policy! {
+static ADDED: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
     runtime_origins: within ["https://*.customer.example"],
 };
@@ -107,7 +107,7 @@ static OPERATORS: CorsPolicy = cors_policy! {
 async fn of_a_long_list_64_more_are_asked_from() {
     for (listed, requests) in [(1, 13), (2, 14), (65, 77), (66, 77), (1000, 77)] {
         let list = (0..listed).map(|shop| format!("https://{shop}.customer.example"));
-        let policy = OPERATORS.with_runtime_origins(list).unwrap();
+        let policy = ADDED.with_runtime_origins(list).unwrap();
         let routes = Routes::of(&policy).get("/orders").only();
         let report = check_conforms(routes, app().layer(policy.layer())).await.to_string();
         assert!(report.starts_with(&format!("nothing found in {requests} requests")), "{report}");

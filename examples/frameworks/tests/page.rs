@@ -101,7 +101,7 @@ async fn ask_salvo(app: &Service, method: Method, path: &str) -> Response<Bytes>
 #[tokio::test]
 async fn in_salvo_hoops_of_a_router_see_neither_preflights_nor_what_is_missing() {
     let orders = salvo::Router::with_path("orders").get(none);
-    let app = Service::new(salvo::Router::with_hoop(Cors(API)).push(orders));
+    let app = Service::new(salvo::Router::with_hoop(Cors(API.clone())).push(orders));
     for (method, path, status, readable) in [
         (Method::GET, "/orders", 200, true),
         (Method::OPTIONS, "/orders", 405, false),
@@ -115,7 +115,7 @@ async fn in_salvo_hoops_of_a_router_see_neither_preflights_nor_what_is_missing()
 async fn in_salvo_pages_of_errors_do_not_come_out_of_a_tower_layer() {
     let orders = || salvo::Router::with_path("orders").get(none);
     let by_layer = Service::new(orders()).hoop(API.layer().compat::<ReqBody>());
-    let by_handler = Service::new(orders()).hoop(Cors(API));
+    let by_handler = Service::new(orders()).hoop(Cors(API.clone()));
     for (app, has_page) in [(by_layer, false), (by_handler, true)] {
         let response = ask_salvo(&app, Method::GET, "/nothing").await;
         assert_eq!(seen(&response), (404, true));

@@ -6,7 +6,7 @@ use cors_runtime::{CorsPolicy, Decision};
 use http::{Request, Response};
 
 pub(super) fn run(
-    policy: &CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {
@@ -14,7 +14,7 @@ pub(super) fn run(
 }
 
 pub(super) fn run_with_list(
-    policy: &CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

@@ -1,6 +1,6 @@
 //! What the fairing does about refusals.
 
-use super::CorsFairing;
+use super::cors_fairing::CorsFairing;
 use crate::explain::Refusal;
 
 impl CorsFairing {

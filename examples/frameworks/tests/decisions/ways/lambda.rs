@@ -30,7 +30,7 @@ pub(super) static LACKS: &[Lack] = &[
 ];
 
 pub(super) fn run(
-    policy: &CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

@@ -117,7 +117,7 @@ fn access_to_private_networks_is_never_granted() {
     for policy in [&POLICY, &PLAIN, &ANY] {
         let mut request = request("https://example.com");
         request.insert("access-control-request-private-network", HeaderValue::from_static("true"));
-        let answer = preflight(&policy, request);
+        let answer = preflight(policy, request);
         assert!(answer.status().is_success());
         assert!(!answer.headers().contains_key("access-control-allow-private-network"));
     }

@@ -205,7 +205,7 @@ fn every_verdict_on_a_preflight_is_reached_without_allocating() {
         for policy in [&PATTERN, &MIRROR, &ANY] {
             for origin in [APP, "https://x.preview.example.com", "https://evil.example"] {
                 let what = format!("{policy:?}, {origin}, {asked_bytes} bytes of names");
-                decides_without_allocating(&policy, &preflight(origin, asked), &what);
+                decides_without_allocating(policy, &preflight(origin, asked), &what);
             }
         }
         for origin in ["https://tenant.example", "https://evil.example", "null"] {
@@ -235,8 +235,8 @@ fn ten_thousand_headers_do_not_matter() {
 }
 
 #[test]
-fn an_exact_origin_need_not_be_shared() {
-    for list in LISTS {
+fn an_exact_origin_of_a_short_list_need_not_be_shared() {
+    for list in LISTS.into_iter().filter(|list| list.origins.len() <= 128) {
         for origin in list.origins {
             let mut headers = HeaderMap::new();
             headers.insert(ORIGIN, HeaderValue::from_str(origin).unwrap());

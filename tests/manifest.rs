@@ -140,9 +140,7 @@ fn the_text_is_toml_and_says_what_the_fields_say() {
         ] {
             expected.insert(field.to_owned(), value(values));
         }
-        for (field, is_so) in [("allow_credentials", manifest.allow_credentials)] {
-            expected.insert(field.to_owned(), is_so.into());
-        }
+        expected.insert("allow_credentials".to_owned(), manifest.allow_credentials.into());
         expected.insert("preflight_status".to_owned(), i64::from(manifest.preflight_status).into());
         if let Some(seconds) = manifest.max_age {
             expected.insert("max_age".to_owned(), i64::from(seconds).into());

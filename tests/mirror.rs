@@ -85,7 +85,7 @@ fn what_was_asked_for_is_what_is_allowed() {
     for policy in MIRRORS {
         for origin in ALLOWED {
             for method in ["PUT", "patch", "PURGE", "GET"] {
-                let (status, headers) = answer(&policy, origin, &[method], &["authorization,x-a"]);
+                let (status, headers) = answer(policy, origin, &[method], &["authorization,x-a"]);
                 assert_eq!(status, StatusCode::NO_CONTENT);
                 assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_METHODS), [method.as_bytes()]);
                 assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_HEADERS), [b"authorization,x-a"]);
@@ -115,7 +115,7 @@ fn the_origin_and_the_credentials_are_the_policys() {
 #[test]
 fn nothing_is_allowed_that_was_not_asked_for() {
     for policy in MIRRORS {
-        let (status, headers) = answer(&policy, ALLOWED[0], &["PUT"], &[]);
+        let (status, headers) = answer(policy, ALLOWED[0], &["PUT"], &[]);
         assert_eq!(status, StatusCode::NO_CONTENT);
         assert!(!headers.contains_key(ACCESS_CONTROL_ALLOW_HEADERS));
     }
@@ -139,7 +139,7 @@ fn several_lines_are_mirrored_as_they_are() {
     let split: Vec<_> = split.iter().map(String::as_str).collect();
     for policy in MIRRORS {
         for names in [&["authorization", "x-a"][..], &["x-b,x-a", "", "x-c"], &split] {
-            let (_, headers) = answer(&policy, ALLOWED[0], &["PUT"], names);
+            let (_, headers) = answer(policy, ALLOWED[0], &["PUT"], names);
             let asked: Vec<_> = names.iter().map(|line| line.as_bytes()).collect();
             assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_HEADERS), asked);
         }
@@ -150,7 +150,7 @@ fn several_lines_are_mirrored_as_they_are() {
 #[test]
 fn two_requested_methods_are_not_mirrored() {
     for policy in MIRRORS {
-        let (status, headers) = answer(&policy, ALLOWED[0], &["PUT", "DELETE"], &["x-a"]);
+        let (status, headers) = answer(policy, ALLOWED[0], &["PUT", "DELETE"], &["x-a"]);
         assert_eq!(status, StatusCode::NO_CONTENT);
         assert!(!headers.contains_key(ACCESS_CONTROL_ALLOW_METHODS));
     }
@@ -163,11 +163,11 @@ fn what_is_longer_than_any_browsers_request_is_not_mirrored() {
     let half = "x".repeat(BYTES / 2 + 1);
     let too_many = vec!["x"; LINES + 1];
     for policy in MIRRORS {
-        let (_, headers) = answer(&policy, ALLOWED[0], &["PUT"], &[&longest]);
+        let (_, headers) = answer(policy, ALLOWED[0], &["PUT"], &[&longest]);
         assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_HEADERS), [longest.as_bytes()]);
 
         for names in [&[too_long.as_str()][..], &[half.as_str(), half.as_str()], &too_many] {
-            let (status, headers) = answer(&policy, ALLOWED[0], &["PUT"], names);
+            let (status, headers) = answer(policy, ALLOWED[0], &["PUT"], names);
             assert_eq!(status, StatusCode::NO_CONTENT);
             assert!(!headers.contains_key(ACCESS_CONTROL_ALLOW_HEADERS), "{} lines", names.len());
             assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_METHODS), [b"PUT"]);
@@ -181,7 +181,7 @@ fn a_refused_origin_gets_nothing_back() {
         for origin in
             ["https://evil.example", "null", "", "https://app.example.com.evil.example", "\u{fc}"]
         {
-            let (status, headers) = answer(&policy, origin, &["PURGE"], &["x-evil", "x-worse"]);
+            let (status, headers) = answer(policy, origin, &["PURGE"], &["x-evil", "x-worse"]);
             assert_eq!(status, StatusCode::FORBIDDEN);
             assert_eq!(headers.keys().collect::<Vec<_>>(), [VARY], "{origin:?}");
         }
@@ -195,7 +195,7 @@ fn the_answer_varies_by_what_it_mirrors() {
         String::from_utf8_lossy(&lines).into_owned()
     };
     for policy in [&WITH_CREDENTIALS, &WITHOUT_CREDENTIALS] {
-        let (_, headers) = answer(&policy, ALLOWED[0], &["PUT"], &["x-a"]);
+        let (_, headers) = answer(policy, ALLOWED[0], &["PUT"], &["x-a"]);
         assert_eq!(
             members(&headers),
             "origin, access-control-request-method, access-control-request-headers"

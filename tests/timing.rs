@@ -73,7 +73,7 @@ fn each_policy_says_who_may_read_timings() {
         (&NONE, APP, Some("https://handler.example")),
     ] {
         assert_eq!(
-            timing(&policy, origin),
+            timing(policy, origin),
             expected.into_iter().collect::<Vec<_>>(),
             "{policy:?} {origin:?}"
         );
@@ -92,7 +92,7 @@ fn a_list_that_is_the_same_for_everybody_adds_no_vary() {
         (&ONLY_PATTERNS, Some("Origin")),
     ] {
         for origin in [None, APP, PREVIEW] {
-            let response = response(&policy, origin);
+            let response = response(policy, origin);
             let vary = response.get("vary").map(|vary| vary.to_str().unwrap());
             assert_eq!(vary, expected, "{policy:?} {origin:?}");
         }

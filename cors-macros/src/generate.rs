@@ -136,6 +136,7 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
             max_age: #max_age,
             timing_allow_origin: #timing,
             timing_is_same: #timing_is_same,
+            preflight: #private::OnceLock::new(),
         };
         static DATA: #private::PolicyData = #private::PolicyData {
             origins: #origins,

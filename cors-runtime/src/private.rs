@@ -4,6 +4,7 @@
 pub use cors_macros::{PolicyEntries, policy};
 pub use cors_table::{ExactTable, HostPattern, Members, OriginTable, Pattern, PortPattern};
 pub use std::option::Option::{None, Some};
+pub use std::sync::OnceLock;
 pub use std::{cfg, file, include_str, line, option_env};
 
 pub use crate::policy::{
@@ -43,4 +44,5 @@ static NO_VALUES: HeaderValues = HeaderValues {
     max_age: None,
     timing_allow_origin: None,
     timing_is_same: false,
+    preflight: OnceLock::new(),
 };

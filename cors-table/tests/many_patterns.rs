@@ -21,7 +21,7 @@ const ENDS: [&str; 6] = ["", "a", "pr-", "-", "ab", "a-"];
 const PORTS: [&str; 7] = ["", ":1", ":8443", ":443", ":80", ":080", ":"];
 
 fn choose<'t>(rng: &mut Rng, from: &[&'t str]) -> &'t str {
-    from[rng.usize(..from.len())]
+    rng.choice(from.iter()).copied().unwrap_or_default()
 }
 
 fn pattern(rng: &mut Rng) -> Pattern<'static> {

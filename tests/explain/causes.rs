@@ -356,7 +356,7 @@ static ROWS: [(&str, &CorsPolicy, &str, Asked, &str, &str); 45] = [
 fn each_request_has_the_cause_that_a_browser_would_name() {
     let mut wrong = Vec::new();
     for (because, policy, line, asked, without, with) in ROWS {
-        let explanation = explain(&policy, line);
+        let explanation = explain(policy, line);
         let found = (
             explanation.asked,
             names_of(&explanation.without_credentials),

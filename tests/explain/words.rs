@@ -156,7 +156,7 @@ fn an_explanation_reads_as_written_here() {
     for (policy, line, expected) in CASES {
         let (file, number) = policy.location();
         let expected = expected.replace("{policy}", &format!("{file}:{number}"));
-        assert_eq!(explain(&policy, line).to_string(), expected);
+        assert_eq!(explain(policy, line).to_string(), expected);
     }
 }
 

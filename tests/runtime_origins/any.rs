@@ -1,6 +1,6 @@
 //! `any` and `*`: origins that the source does not name, with every rule in force.
 
-use cors_runtime::{CorsPolicy, Decision, Rule, cors_policy};
+use cors_runtime::{CorsPolicy, Decision, OriginFault, Rule, cors_policy};
 use http::{HeaderMap, Method};
 
 use super::{from, preflight_from};
@@ -157,7 +157,7 @@ fn errors_compare_and_iterate() {
     let errors = SELF_HOSTED.check_runtime_origins(list).unwrap_err();
     assert_eq!(errors, SELF_HOSTED.with_runtime_origins(list).unwrap_err());
     assert_ne!(errors, LOCAL_NETWORK.check_runtime_origins(list).unwrap_err());
-    let rules: Vec<_> = (&errors).into_iter().map(|fault| fault.rule()).collect();
+    let rules: Vec<_> = (&errors).into_iter().map(OriginFault::rule).collect();
     assert_eq!(rules, [Rule::HostCase, Rule::RuntimeEverybody]);
     let faults: Vec<_> = errors.clone().into_iter().collect();
     assert_eq!(faults, errors.faults());

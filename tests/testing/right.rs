@@ -106,7 +106,7 @@ static EXTENSIONS: CorsPolicy = cors_policy! {
 #[tokio::test]
 async fn every_kind_of_policy_has_origins_to_ask_from() {
     for policy in [&API, &PUBLIC, &MIRROR, &PATTERNS, &PREVIEWS, &EXTENSIONS] {
-        let routes = || Routes::of(&policy).post("/orders").header("accept", "application/json");
+        let routes = || Routes::of(policy).post("/orders").header("accept", "application/json");
         assert_conforms(routes(), app().layer(policy.layer())).await;
         let bare = check_conforms(routes(), app()).await;
         assert!(!bare.is_empty(), "without the layer {policy:?} is not asked");

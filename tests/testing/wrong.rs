@@ -326,7 +326,7 @@ async fn timings_that_the_policy_allows_are_part_of_its_answers() {
     }
     for (policy, expected) in [(&TIMED, &["answered_elsewhere"][..]), (&PUBLIC, &[])] {
         let app = app().layer(policy.layer()).layer(from_fn(everybody));
-        let report = check_conforms(Routes::of(&policy).get("/orders"), app).await;
+        let report = check_conforms(Routes::of(policy).get("/orders"), app).await;
         assert_eq!(names(&report), expected, "{report}");
     }
 }
@@ -398,7 +398,7 @@ async fn only_with_an_origin(request: Request, next: Next) -> Response {
 async fn what_is_lost_without_an_origin_is_found() {
     for (policy, expected) in [(&API, "vary_lost"), (&PUBLIC, "headers_missing")] {
         let app = app().layer(policy.layer()).layer(from_fn(only_with_an_origin));
-        let report = check_conforms(Routes::of(&policy).get("/orders").post("/orders"), app).await;
+        let report = check_conforms(Routes::of(policy).get("/orders").post("/orders"), app).await;
         assert_eq!(names(&report), [expected], "{report}");
         let [finding] = report.findings() else { panic!("{report}") };
         assert_eq!(finding.request(), "`GET /orders` without `Origin`");

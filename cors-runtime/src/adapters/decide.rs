@@ -12,8 +12,8 @@ impl CorsPolicy {
     ///
     /// It allocates nothing, whatever the request holds, and its work is bounded by the policy, not by the request;
     /// a [predicate](crate::cors_policy#from-a-function) takes the time that it takes. A preflight's
-    /// decision borrows the request. Any other owns what the response needs: an origin that a pattern, a list at run time
-    /// or a predicate allows is shared with the request. Values as servers make them are shared already, while the first
+    /// decision borrows the request. Any other owns what the response needs: an origin that a pattern, a list at run time,
+    /// a predicate or a list of more than 128 origins allows is shared with the request. Values as servers make them are shared already, while the first
     /// clone of one that was made by hand allocates the count of its owners. A list at run time is read without a lock;
     /// for that, a thread allocates a few words when it decides for the first time.
     ///

@@ -132,7 +132,6 @@ fn in_copy<V>(
         Verdict::Request(_) => origin().map_or(Verdict::NoOrigin, Verdict::Request),
         Verdict::Any => Verdict::Any,
         Verdict::Constant(value) => Verdict::Constant(value),
-        Verdict::Text(text) => Verdict::Text(text),
         Verdict::Refused => Verdict::Refused,
         Verdict::NoOrigin => Verdict::NoOrigin,
     }

@@ -7,7 +7,7 @@ use cors_table::OriginTable;
 use cors_table::Pattern;
 
 use super::constant::Constant;
-use super::data::{HeaderValues, Origins, PolicyData};
+use super::data::{Origins, PolicyData};
 use super::predicate;
 #[cfg(feature = "runtime-origins")]
 use super::runtime_origins::Runtime;
@@ -42,9 +42,7 @@ pub struct CorsPolicy {
 pub(crate) enum Permission {
     /// It is listed, and this is its value.
     Constant(&'static Constant),
-    /// It is listed, and its value has to be made of this text.
-    Text(&'static str),
-    /// A pattern, a list at run time or a function allows it.
+    /// It is in a long list, or a pattern, a list at run time or a function allows it.
     Matched,
     /// The policy does not allow it.
     Refused,
@@ -172,7 +170,8 @@ impl CorsPolicy {
         let listed = self.listed();
         if let Some(table) = listed {
             if let Some(slot) = table.find_exact(origin) {
-                return of_slot(self.data.values, table, slot);
+                let value = self.data.values.origins.get(slot);
+                return value.map_or(Permission::Matched, Permission::Constant);
             }
             if table.find_pattern(origin).is_some() {
                 return Permission::Matched;
@@ -190,16 +189,6 @@ impl CorsPolicy {
             return Permission::Matched;
         }
         Permission::Refused
-    }
-}
-
-/// What is said of the origin in a slot of the table.
-#[inline]
-fn of_slot(values: &'static HeaderValues, table: &OriginTable<'static>, slot: usize) -> Permission {
-    match (values.origins.get(slot), table.exact.member(slot)) {
-        (Some(value), _) => Permission::Constant(value),
-        (None, Some(text)) => Permission::Text(text),
-        (None, None) => Permission::Refused,
     }
 }
 

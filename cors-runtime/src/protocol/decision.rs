@@ -54,9 +54,7 @@ pub(crate) enum Verdict<V> {
     Any,
     /// The request's origin is listed, and this is its value.
     Constant(&'static Constant),
-    /// It is listed, and its value has to be made of this text.
-    Text(&'static str),
-    /// A pattern, a list at run time or a function allows it. This is the request's own value: shared with it, not
+    /// A long list, a pattern, a list at run time or a function allows it. This is the request's own value: shared with it, not
     /// copied.
     Request(V),
     /// There is an origin, and the policy does not allow it.
@@ -107,7 +105,7 @@ impl Actual {
 impl<V> Verdict<V> {
     pub(crate) fn is_allowed(&self) -> bool {
         match self {
-            Verdict::Any | Verdict::Constant(_) | Verdict::Text(_) | Verdict::Request(_) => true,
+            Verdict::Any | Verdict::Constant(_) | Verdict::Request(_) => true,
             Verdict::Refused | Verdict::NoOrigin => false,
         }
     }
@@ -119,7 +117,6 @@ impl<V> Verdict<V> {
         match self {
             Verdict::Any => Some(Value::Word(Word::Any)),
             Verdict::Constant(value) => Some(Value::Policy(value)),
-            Verdict::Text(text) => Some(Value::Entry(text)),
             Verdict::Request(origin) => Some(Value::Request(origin)),
             Verdict::Refused | Verdict::NoOrigin => None,
         }
@@ -131,7 +128,6 @@ impl<V> Verdict<V> {
         match self {
             Verdict::Any => Verdict::Any,
             Verdict::Constant(value) => Verdict::Constant(value),
-            Verdict::Text(text) => Verdict::Text(text),
             Verdict::Request(origin) => Verdict::Request(other(origin)),
             Verdict::Refused => Verdict::Refused,
             Verdict::NoOrigin => Verdict::NoOrigin,
@@ -146,7 +142,6 @@ impl<V> Verdict<V> {
         match self {
             Verdict::Any => Verdict::Any,
             Verdict::Constant(value) => Verdict::Constant(value),
-            Verdict::Text(text) => Verdict::Text(text),
             Verdict::Request(origin) => Verdict::Request(origin),
             Verdict::Refused => Verdict::Refused,
             Verdict::NoOrigin => Verdict::NoOrigin,

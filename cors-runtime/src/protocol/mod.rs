@@ -13,6 +13,7 @@ mod headers;
 mod mirror;
 mod vary;
 
+use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use http::{HeaderMap, Response, StatusCode};
 
 pub(crate) use decision::Verdict;
@@ -62,7 +63,6 @@ pub(crate) fn verdict<'r, H: RequestHeaders>(
     };
     match policy.permission(origin.as_ref()) {
         Permission::Constant(value) => Verdict::Constant(value),
-        Permission::Text(text) => Verdict::Text(text),
         Permission::Matched => Verdict::Request(origin),
         Permission::Refused => Verdict::Refused,
     }
@@ -79,7 +79,7 @@ pub(crate) fn decision<'r, H: RequestHeaders>(
     let has_origin = || match verdict {
         Verdict::Any => headers.has(Name::Origin),
         Verdict::NoOrigin => false,
-        Verdict::Constant(_) | Verdict::Text(_) | Verdict::Request(_) | Verdict::Refused => true,
+        Verdict::Constant(_) | Verdict::Request(_) | Verdict::Refused => true,
     };
     if is_preflight(method, headers, has_origin) {
         return Decision::Preflight(Preflight { policy, verdict, headers });
@@ -175,6 +175,24 @@ impl Preflight<'_> {
     /// The answer's headers.
     #[must_use]
     pub fn into_headers(self) -> HeaderMap {
+        let data = self.policy.data;
+        // Answers without the request's lines differ in the origin alone, except under a `*` of a list at run time.
+        let is_alike = matches!(self.verdict, Verdict::Any) == self.policy.allows_any_origin()
+            && !data.values.has_mirror();
+        let Some(origin) = self.verdict.cloned().allow_origin().filter(|_| is_alike) else {
+            return self.made();
+        };
+        let mut headers = data.values.preflight.get_or_init(|| self.made()).clone();
+        // It is the first one, so nothing has to be hashed to find it.
+        match headers.iter_mut().next() {
+            Some((name, value)) if *name == ACCESS_CONTROL_ALLOW_ORIGIN => *value = origin.into(),
+            _ => drop(headers.set(Name::AllowOrigin, origin)),
+        }
+        headers
+    }
+
+    /// The same, header by header.
+    fn made(&self) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(self.most_headers());
         // An empty map has room for all of them.
         let _ = self.add_to(&mut headers);

@@ -50,7 +50,6 @@ macro_rules! conversions {
                         Value::Word(word) => word.into(),
                         Value::Policy(constant) => constant.$constant.clone(),
                         Value::Request(value) => value,
-                        Value::Entry(text) => HeaderValue::from_static(text),
                     }
                 }
             }

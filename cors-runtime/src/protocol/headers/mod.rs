@@ -102,8 +102,6 @@ pub(crate) enum Value<V> {
     Word(Word),
     /// The same in every answer of a policy.
     Policy(&'static Constant),
-    /// An entry of a policy.
-    Entry(&'static str),
     /// The request's own.
     Request(V),
 }

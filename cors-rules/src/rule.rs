@@ -563,8 +563,8 @@ catalogue! {
         standard: "https://url.spec.whatwg.org/#origin";
     /// An origin of the user's own machine or network that is left in a release build, with credentials.
     DevelopmentOrigin = "development_origin", Denied,
-        says: "`{value}` is {related}, and this is a release build with credentials",
-        note: "what answers there differs from machine to machine and from network to network, and whatever it is reads with the user's cookies",
+        says: "`{value}` is {related}, and credentials are allowed",
+        note: "another program answers there on every machine or network, and it would read responses with the user's cookies; release builds refuse such an entry",
         help: "take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
         standard: "https://wicg.github.io/local-network-access/#ip-address-space-section";
     /// `*.` before a name under which, directly or further down, anybody can have one; by the list of publicsuffix.org.

@@ -46,6 +46,8 @@ pub(crate) struct Entry {
     pub(crate) tokens: Vec<TokenTree>,
     pub(crate) allows: Vec<Allow>,
     pub(crate) foreign: Vec<TokenStream>,
+    /// Whether a `#[cfg]` stands before it or before its field.
+    pub(crate) is_conditional: bool,
 }
 
 /// A rule's name in `#[allow(…)]`.
@@ -116,7 +118,15 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
             else {
                 return None;
             };
-            entries.push(Entry { tokens: tokens::visible(content), allows, foreign });
+            // rustc leaves those in place that hold.
+            let is_conditional =
+                field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"));
+            entries.push(Entry {
+                tokens: tokens::visible(content),
+                allows,
+                foreign,
+                is_conditional,
+            });
             continue;
         }
         let (name, value) = tokens::split_first(content);

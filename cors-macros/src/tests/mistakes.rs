@@ -158,8 +158,13 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (53, r#"allow_origins: ["http://a.com"], allow_credentials: true"#, "denied insecure_origin"),
     (
         53,
-        r#"allow_origins: ["http://localhost:3000", "http://127.0.0.1", "http://[::1]"], allow_credentials: true"#,
+        r#"allow_origins: [#[cfg(all())] "http://localhost:3000", #[cfg(all())] "http://127.0.0.1", #[cfg(all())] "http://[::1]"], allow_credentials: true"#,
         "",
+    ),
+    (
+        53,
+        r#"allow_origins: ["http://localhost:3000"], allow_credentials: true"#,
+        "warning development_origin",
     ),
     (54, r#""http://a.com""#, ""),
     (55, r#""http://localhost:3000""#, ""),

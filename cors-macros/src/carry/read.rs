@@ -57,6 +57,13 @@ pub(crate) struct Allow {
     pub(crate) used: Cell<bool>,
 }
 
+impl Carried {
+    /// The name of its first field. The whole call, which rustc calls the expansion of another macro, if it has none.
+    pub(crate) fn place(&self) -> Place {
+        self.settings.first().map_or_else(Span::call_site, |first| first.name.span()).into()
+    }
+}
+
 impl Setting {
     /// Where the whole value stands.
     pub(crate) fn place(&self) -> Place {

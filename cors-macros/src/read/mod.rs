@@ -57,7 +57,7 @@ pub(crate) fn read(carried: &Carried) -> (Policy, Report) {
             policy.predicates = predicate::all(setting, credentials, &mut judge);
         }
         None => {
-            judge.report.add(Fault::at(Rule::MissingOrigins, ""), proc_macro2::Span::call_site());
+            judge.report.add(Fault::at(Rule::MissingOrigins, ""), carried.place());
         }
     }
     let of_all_builds = policy::check(&policy.declaration);

@@ -392,7 +392,7 @@ fn expectations_wait_for_the_origins() {
     assert_said(
         r#"
         expect: { allow "https://a.example" }
-            error: …[missing_origins] @ the whole call
+            error: …[missing_origins] @ expect
         allow_origins: 5, expect: { allow "https://a.example" }
             error: …[field_value] @ 5
         "#,

@@ -43,6 +43,12 @@ impl Engine {
     const fn covers_authorization(self) -> bool {
         !matches!(self, Engine::Standard)
     }
+
+    /// Whether an answer is used again for a method or a header that only its `*` allows. Firefox keeps the names in
+    /// the answer and does not find the method or the header among them.
+    const fn keeps_what_star_allows(self) -> bool {
+        !matches!(self, Engine::Gecko)
+    }
 }
 
 impl Sent {
@@ -73,10 +79,12 @@ impl Sent {
         let star = |list: &[String]| {
             self.credentials != Credentials::Include && list.iter().any(|name| name == "*")
         };
-        let is_method_allowed =
-            methods.contains(&self.method) || is_safelisted_method(&self.method) || star(&methods);
-        if !is_method_allowed {
-            return Err(Refusal::Method(self.method.clone()));
+        let mut needs_star = false;
+        if !methods.contains(&self.method) && !is_safelisted_method(&self.method) {
+            if !star(&methods) {
+                return Err(Refusal::Method(self.method.clone()));
+            }
+            needs_star = true;
         }
         for name in unsafe_request_header_names(&self.headers) {
             let is_listed = headers.iter().any(|allowed| allowed.eq_ignore_ascii_case(&name));
@@ -85,8 +93,10 @@ impl Sent {
             if !is_listed && !is_covered {
                 return Err(Refusal::Header(name));
             }
+            needs_star |= !is_listed;
         }
-        Ok(Kept { seconds: max_age(answer, engine) })
+        let is_kept = !needs_star || engine.keeps_what_star_allows();
+        Ok(Kept { seconds: if is_kept { max_age(answer, engine) } else { 0 } })
     }
 }
 

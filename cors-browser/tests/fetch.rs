@@ -248,6 +248,9 @@ fn how_long_a_preflights_answer_is_kept() {
         (Some("100000"), [100_000, 7_200, 86_400, 600]),
         (Some("-1"), [5, 0, 0, 0]),
         (Some("10m"), [5, 5, 0, 5]),
+        (Some(""), [5, 5, 5, 5]),
+        (Some("+600"), [5, 600, 0, 600]),
+        (Some("+"), [5, 5, 0, 5]),
         (Some("99999999999999999999"), [u64::MAX, 5, 86_400, 5]),
     ] {
         let mut lines = vec![ORIGIN, METHODS, HEADERS];
@@ -259,6 +262,17 @@ fn how_long_a_preflights_answer_is_kept() {
                 .seconds
         });
         assert_eq!(found, expected, "{value:?}");
+    }
+}
+
+#[test]
+fn chromium_does_not_keep_authorization_under_a_star() {
+    let headers = [("authorization", "x")];
+    let sent = Request { headers: &headers, ..request() }.send().unwrap();
+    let lines = [ORIGIN, ("access-control-allow-headers", "*"), ("access-control-max-age", "600")];
+    for (engine, expected) in [(Engine::Chromium, 0), (Engine::Gecko, 0), (Engine::WebKit, 600)] {
+        let kept = answer(204, &lines, |answer| sent.check_preflight_in(answer, engine)).unwrap();
+        assert_eq!(kept.seconds, expected, "{engine:?}");
     }
 }
 

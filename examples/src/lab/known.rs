@@ -222,7 +222,7 @@ pub static FOLLOWED: [Followed; 7] = [
     },
     Followed {
         engine: Engine::Chromium,
-        says: "In Chromium `Access-Control-Allow-Headers: *` covers `Authorization`. By the standard it does not.",
+        says: "In Chromium `Access-Control-Allow-Headers: *` covers `Authorization`, for one request only: the answer is not used again. By the standard it does not cover it.",
         reference: "https://source.chromium.org/chromium/chromium/src/+/main:services/network/public/cpp/cors/preflight_result.cc (EnsureAllowedCrossOriginHeaders)",
         example: STAR_IS_FOR_AUTHORIZATION,
     },

@@ -2,6 +2,7 @@
 
 mod console;
 mod https;
+mod kept;
 mod log;
 mod matrix;
 mod messages;

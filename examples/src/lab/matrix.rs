@@ -305,8 +305,8 @@ mod tests {
         let different: HashSet<_> = cases.iter().map(|case| format!("{case:?}")).collect();
         assert_eq!(cases.len(), different.len());
         // The README has these numbers, the second for two pages on https.
-        assert_eq!(cases.len(), 3_776);
-        assert_eq!(super::cases(&["https://app.example.com".to_owned()]).len(), 1_297);
+        assert_eq!(cases.len(), 3_788);
+        assert_eq!(super::cases(&["https://app.example.com".to_owned()]).len(), 1_303);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::driver::{Browser, Mapped};
 pub(crate) struct Running {
     pub(crate) origins: Origins,
     pub(crate) journal: Journal,
+    pub(crate) ports: Vec<Mapped>,
     pub(crate) browser: Browser,
     serving: JoinHandle<()>,
     stop: oneshot::Sender<()>,
@@ -64,7 +65,7 @@ impl Running {
         ports.push((told, listener.local_addr().unwrap().port()));
         tokio::spawn(axum::serve(listener, router).into_future());
         let browser = Browser::start(engine, &ports).await;
-        Running { origins, journal, browser, serving: task, stop }
+        Running { origins, journal, ports, browser, serving: task, stop }
     }
 
     pub(crate) async fn stop(self) {

@@ -118,11 +118,22 @@ impl Firefox {
             Services.console.reset();
             return all
                 .filter((message) => message instanceof Ci.nsIScriptError)
-                .filter(({ category }) => /^(CORS|SOP)/.test(category))
+                .filter(({ category, errorMessage }) => /^(CORS|SOP)/.test(category) || /Local Network Access/.test(errorMessage))
                 .map(({ errorMessage }) => errorMessage);
         })()";
         let chrome = self.chrome.clone();
         serde_json::from_value(self.evaluate_in(&chrome, read).await).unwrap()
+    }
+
+    /// Sets a preference while Firefox runs.
+    pub(crate) async fn prefer(&mut self, name: &str, value: Value) {
+        let set = match value {
+            Value::Bool(_) => "setBoolPref",
+            Value::Number(_) => "setIntPref",
+            _ => "setStringPref",
+        };
+        let chrome = self.chrome.clone();
+        self.evaluate_in(&chrome, &format!("Services.prefs.{set}({}, {value})", json!(name))).await;
     }
 
     async fn evaluate_in(&mut self, context: &str, expression: &str) -> Value {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::https::{PAGE, request};
 use super::log::Log;
-use super::messages::{FROM_ELSEWHERE, MESSAGES, Message};
+use super::messages::{FIREFOX_ASKS, FROM_ELSEWHERE, MESSAGES, Message};
 use crate::driver::{Browser, in_each_engine, webkit};
 use crate::running::{Running, Serving};
 
@@ -116,6 +116,30 @@ async fn chromium_tells_pages_from_elsewhere_of_the_network_first() {
             Some(says)
         );
     }
+    running.stop().await;
+}
+
+/// The page's own server is declared to be on the internet.
+#[tokio::test]
+#[ignore = "needs firefox-esr; .ci/run installs it"]
+async fn firefox_asks_the_user_about_pages_from_elsewhere() {
+    let mut running = Running::start(Engine::Gecko).await;
+    let page =
+        running.ports.iter().find(|(told, _)| running.origins.allowed.ends_with(&told.to_string()));
+    let page = format!("127.0.0.1:{}", page.unwrap().1);
+    let Browser::Firefox(firefox) = &mut running.browser else { unreachable!("it is Firefox") };
+    firefox.prefer("network.lna.address_space.public.override", json!(page)).await;
+    firefox.prefer("network.lna.enabled", json!(true)).await;
+    // Nobody answers within a second.
+    firefox.prefer("network.lna.prompt.timeout", json!(1000)).await;
+    firefox.go(&format!("{}/lab/frame", running.origins.allowed)).await;
+    let case = Case { policy: "anyone".to_owned(), ..Case::default() };
+    let asked = request(&running.origins.api, Uuid::new_v4(), &case);
+    let result = firefox.evaluate(&format!("perform({asked})")).await;
+    assert_eq!(result["outcome"], "blocked");
+    let said = firefox.messages().await;
+    assert!(said.iter().any(|line| line.starts_with(FIREFOX_ASKS)), "{said:#?}");
+    assert!(said.iter().any(|line| line.ends_with(CONSEQUENCES[0])), "{said:#?}");
     running.stop().await;
 }
 

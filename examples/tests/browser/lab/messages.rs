@@ -37,7 +37,7 @@ macro_rules! long_headers {
 /// messages has `x-…`.
 pub(super) const TOO_MANY: &str = long_headers!("a" "b" "c" "d" "e" "f" "g" "h" "i" "j" "k" "l" "m" "n" "o" "p" "q" "r" "s" "t" "u" "v" "w" "x" "y" "z");
 
-pub(super) static MESSAGES: [Message; 41] = [
+pub(super) static MESSAGES: [Message; 43] = [
     Message {
         fragment: "#origin=http://localhost:4102",
         chromium: "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
@@ -169,6 +169,20 @@ pub(super) static MESSAGES: [Message; 41] = [
         chromium: "Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
         firefox: "(Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 401.",
         webkit: "Preflight response is not successful. Status code: 401",
+        cause: None,
+    },
+    Message {
+        fragment: "#wiring=bad-gateway",
+        chromium: "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+        firefox: "(Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 502.",
+        webkit: "Origin http://localhost:4101 is not allowed by Access-Control-Allow-Origin. Status code: 502",
+        cause: None,
+    },
+    Message {
+        fragment: "#wiring=bad-gateway&method=PUT",
+        chromium: "Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+        firefox: "(Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 502.",
+        webkit: "Preflight response is not successful. Status code: 502",
         cause: None,
     },
     Message {
@@ -341,6 +355,9 @@ pub(super) static FROM_ELSEWHERE: [(&str, &str); 2] = [
     ),
 ];
 
+/// The beginning of what Firefox says while it asks the user to permit the same.
+pub(super) const FIREFOX_ASKS: &str = "Local Network Access permission required: top-level site ";
+
 /// What Chromium puts before the reason why a preflight failed.
 const PREFLIGHT: &str = "Response to preflight request doesn't pass access control check: ";
 
@@ -509,6 +526,14 @@ fn each_section_has_its_messages_and_its_cause() {
     }
     for (_, says) in FROM_ELSEWHERE {
         assert!(PAGE.contains(&format!("``{says}``")), "{says}");
+    }
+    assert!(PAGE.contains(FIREFOX_ASKS));
+    let elsewhere = FROM_ELSEWHERE.map(|(_, says)| says).into_iter().chain([FIREFOX_ASKS]);
+    let index = index();
+    for line in elsewhere {
+        let row =
+            index.iter().find(|(patterns, _)| patterns.iter().any(|pattern| fits(pattern, line)));
+        assert_eq!(row.unwrap().1, ["local-network-access"], "{line}");
     }
 }
 

@@ -304,7 +304,7 @@ mod tests {
         let cases = cases(&origins("http://localhost:4101", "http://localhost:4102"));
         let different: HashSet<_> = cases.iter().map(|case| format!("{case:?}")).collect();
         assert_eq!(cases.len(), different.len());
-        // The README has these numbers, the second for two pages on https.
+        // The README has the number of these and of those below from two pages on https, together.
         assert_eq!(cases.len(), 3_788);
         assert_eq!(super::cases(&["https://app.example.com".to_owned()]).len(), 1_303);
     }

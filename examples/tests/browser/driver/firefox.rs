@@ -77,8 +77,18 @@ impl Firefox {
     }
 
     pub(crate) async fn go(&mut self, url: &str) {
-        let parameters = json!({ "context": self.context, "url": url, "wait": "complete" });
-        self.call("browsingContext.navigate", parameters).await;
+        // A page that changes its address at this moment aborts the navigation.
+        for _ in 0..3 {
+            let parameters = json!({ "context": self.context, "url": url, "wait": "complete" });
+            let id = self.send("browsingContext.navigate", parameters).await;
+            let reply = self.wait_for(|message| message["id"] == id).await;
+            if reply["type"] == "success" {
+                return;
+            }
+            let message = reply["message"].as_str().unwrap_or_default();
+            assert!(message.contains("NS_BINDING_ABORTED"), "{url}: {reply}");
+        }
+        panic!("the page aborts each navigation to {url}");
     }
 
     pub(crate) async fn go_with(&mut self, url: &str, page: &str) {

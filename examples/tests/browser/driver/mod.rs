@@ -4,6 +4,7 @@ pub(crate) mod chromium;
 mod firefox;
 mod process;
 mod proxy;
+pub(crate) mod tls;
 pub(crate) mod webkit;
 
 use std::time::Duration;

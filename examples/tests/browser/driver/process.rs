@@ -56,3 +56,36 @@ impl Drop for Folder {
         let _ = fs::remove_dir_all(&self.0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead, BufReader};
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_failing_test_leaves_no_process_behind() {
+        let mut child = String::new();
+        let failing = AssertUnwindSafe(|| {
+            let mut process = Process::start(
+                Process::silent("sh")
+                    .args(["-c", "sleep 600 & echo $!; wait"])
+                    .stdout(Stdio::piped()),
+            );
+            BufReader::new(process.0.stdout.take().unwrap()).read_line(&mut child).unwrap();
+            panic!("as a failing test does");
+        });
+        assert!(catch_unwind(failing).is_err());
+        let stat = format!("/proc/{}/stat", child.trim());
+        // A process that has ended can wait for its new parent.
+        let has_ended = || fs::read_to_string(&stat).map_or(true, |stat| stat.contains(") Z "));
+        let ends = (0..100).any(|_| {
+            thread::sleep(Duration::from_millis(50));
+            has_ended()
+        });
+        assert!(ends, "{child}");
+    }
+}

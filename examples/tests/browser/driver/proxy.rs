@@ -61,11 +61,16 @@ async fn serve(mut client: TcpStream, ports: Vec<Mapped>, documents: Documents) 
         );
         return client.write_all(answer.as_bytes()).await.ok();
     }
-    let authority = url.strip_prefix("http://")?.split('/').next()?;
+    let is_tunnel = head.starts_with(b"CONNECT ");
+    let authority = url.trim_start_matches("http://").split('/').next()?;
     let told: u16 = authority.rsplit_once(':')?.1.parse().ok()?;
     let (_, port) = ports.iter().find(|(known, _)| *known == told)?;
     let mut server = TcpStream::connect((Ipv4Addr::LOCALHOST, *port)).await.ok()?;
-    server.write_all(&head).await.ok()?;
+    if is_tunnel {
+        client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.ok()?;
+    } else {
+        server.write_all(&head).await.ok()?;
+    }
     copy_bidirectional(&mut client, &mut server).await.ok()?;
     Some(())
 }

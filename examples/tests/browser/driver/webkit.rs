@@ -50,10 +50,11 @@ impl WebKit {
         while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).await.is_err() {
             sleep(Duration::from_millis(50)).await;
         }
-        let proxy = format!("127.0.0.1:{}", self.proxy.port);
+        // The protocol's own setting would ask for TLS to the proxy.
+        let proxy = format!("--proxy=http://127.0.0.1:{}", self.proxy.port);
         let capabilities = json!({
-            "webkitgtk:browserOptions": { "binary": mini_browser(), "args": ["--automation"] },
-            "proxy": { "proxyType": "manual", "httpProxy": proxy },
+            "webkitgtk:browserOptions": { "binary": mini_browser(), "args": ["--automation", proxy] },
+            "acceptInsecureCerts": true,
         });
         let asked = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let session = self.call("POST", "", asked).await;

@@ -39,7 +39,7 @@ impl Page {
     async fn open(browser: &mut Browser, origin: &str) -> Page {
         browser.go(&format!("{origin}/orders")).await;
         let finished = r#"new Promise((resolve) => {
-            const look = () => document.body.dataset.state !== "trying" && resolve();
+            const look = () => ["done", "failed"].includes(document.body.dataset.state) && resolve();
             new MutationObserver(look).observe(document.body, { attributes: true });
             look();
         })"#;

@@ -51,10 +51,12 @@ function fillIn() {
   const [right, ...wrong] = context.wirings.map(({ name, title }) => option(name, title));
   form.elements.wiring.replaceChildren(right, optionGroup("What not to do", wrong));
   const ofThis = (known) => known.engine === engine();
-  document.getElementById("known").replaceChildren(
+  const known = [
     ...knownOf("The model follows the standard, and this browser differs:", context.known.filter(ofThis)),
     ...knownOf("The standard leaves it open or says something else, and the model follows this browser:", context.followed.filter(ofThis)),
-  );
+  ];
+  const none = ["Nothing: the tests cover Chromium, Firefox and WebKit."];
+  document.getElementById("known").replaceChildren(...(known.length === 0 ? none : known));
   for (const { title, cases } of examples) {
     const options = cases.map(([fragment, name]) => option(fragment, name));
     select.append(optionGroup(title, options));

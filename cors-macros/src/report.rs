@@ -1,6 +1,6 @@
 //! The collector of everything that is wrong, and how it reaches the compiler.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cors_rules::{Fault, Level, Rule};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -19,6 +19,8 @@ struct Found {
     place: Place,
     /// The field that it is in; empty if it is in none.
     field: String,
+    /// Whether an entry of a release build is announced in a debug build: nothing says that it is only for the latter.
+    is_announced: bool,
 }
 
 impl Report {
@@ -27,7 +29,19 @@ impl Report {
     }
 
     pub(crate) fn add_in(&mut self, field: String, fault: Fault, place: impl Into<Place>) {
-        self.faults.push(Found { fault, place: place.into(), field });
+        self.faults.push(Found { fault, place: place.into(), field, is_announced: false });
+    }
+
+    /// A fault of an entry, before which there may be a `#[cfg]`.
+    pub(crate) fn add_entry(
+        &mut self,
+        field: String,
+        fault: Fault,
+        place: Place,
+        is_conditional: bool,
+    ) {
+        let is_announced = fault.rule.is_for_release() && !is_conditional;
+        self.faults.push(Found { fault, place, field, is_announced });
     }
 
     /// Drops what a stricter fault of the same rule says of the same value as well, as of `null`, which cannot be
@@ -42,6 +56,18 @@ impl Report {
         }
         self.faults.retain(|found| {
             strictest.get(&what(found)).is_none_or(|most| found.fault.level >= *most)
+        });
+    }
+
+    /// Drops what is only wrong because of another mistake of the same value: with the missing dot, a pattern is below
+    /// another domain.
+    pub(crate) fn drop_follow_ons(&mut self) {
+        let without_dot = self.faults.iter().filter(|found| found.fault.rule == Rule::MissingDot);
+        let without_dot: HashSet<_> =
+            without_dot.map(|found| (found.field.clone(), found.fault.value.clone())).collect();
+        self.faults.retain(|Found { fault, field, .. }| {
+            !matches!(fault.rule, Rule::PublicSuffix | Rule::RegistrablePreview)
+                || !without_dot.contains(&(field.clone(), fault.value.clone()))
         });
     }
 
@@ -61,9 +87,17 @@ impl Report {
 
     /// The faults as rustc's errors and warnings. As items, they can stand in a block and beside one.
     pub(crate) fn to_items(&self) -> TokenStream {
+        // What has to be corrected first makes no noise about later builds.
+        let is_announcing = !self.is_fatal();
         self.faults
             .iter()
-            .map(|Found { fault, place, .. }| match fault.level {
+            .map(|Found { fault, place, is_announced, .. }| match fault.level {
+                Level::Error | Level::Denied if *is_announced && is_announcing => {
+                    let mut items = error(fault, *place);
+                    items.extend(quote_spanned!(place.start=> #[cfg(debug_assertions)]));
+                    items.extend(warning(fault, *place));
+                    items
+                }
                 Level::Error | Level::Denied => error(fault, *place),
                 Level::Warning => warning(fault, *place),
             })

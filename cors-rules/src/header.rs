@@ -160,16 +160,9 @@ fn check(
     is_forbidden: impl Fn(&str) -> bool,
     advice: impl Fn(&str) -> Option<Fault>,
 ) -> Checked<String> {
-    let usable = |name: &str| !is_forbidden(&name.to_ascii_lowercase()) && name != "*";
+    let usable = |name: &str| !is_forbidden(&name.to_ascii_lowercase()) && !name.contains('*');
     if let Some(bad) = token::first_bad(text) {
-        // Of words with white space between them, `content type` is one name.
-        let is_list = |members: &[&str]| {
-            members.len() < 2
-                || text.contains([',', ';'])
-                || members.iter().any(|member| member.contains('-'))
-        };
-        let members = token::members(text)
-            .filter(|members| members.iter().all(|member| usable(member)) && is_list(members));
+        let members = names(text).filter(|names| names.iter().all(|name| usable(name)));
         let list = members.as_deref().map(quoted_list);
         let fault = Fault::within(Rule::HeaderSyntax, text, bad).replaced_by(list);
         let mended = members.unwrap_or_default().into_iter().map(str::to_ascii_lowercase);
@@ -178,10 +171,51 @@ fn check(
     if text == "*" {
         return Checked::bad(Fault::within(Rule::StarInList, text, 0..1));
     }
-    if !usable(text) {
+    if is_forbidden(&text.to_ascii_lowercase()) {
         return Checked::bad(Fault::within(forbidden, text, 0..text.len()));
     }
     let name = text.to_ascii_lowercase();
+    if let Some(star) = text.find('*') {
+        let fault = Fault::within(Rule::WildcardInName, text, star..star.saturating_add(1));
+        return Checked::good(name).but(vec![fault]);
+    }
     let advice = advice(&name);
     Checked::good(name).but(advice.into_iter().collect())
 }
+
+/// The names in a text that is not one: those of a list, or the one before a value or parameters. `None` where that is not
+/// sure.
+fn names(text: &str) -> Option<Vec<&str>> {
+    let is_name = |word: &&str| {
+        let is_long = word.contains('-') && token::first_bad(word).is_none();
+        is_long || USUAL.contains(&&*word.to_ascii_lowercase())
+    };
+    // Of `name: value` it is the name, if there is one of them.
+    let text = match text.split_once(':') {
+        Some((_, value)) if value.contains(':') => return None,
+        Some((name, _)) => name,
+        None => text,
+    };
+    // `content-type; charset=utf-8` is one name with a parameter; `x-a; x-b` is a list.
+    if let Some((name, parameters)) = text.split_once(';')
+        && !text.contains(',')
+    {
+        let mut words = parameters.split([';', ' ']).filter(|word| !word.is_empty());
+        if !words.clone().all(|word| is_name(&word)) {
+            let is_parameter = |word: &str| {
+                let name = word.split('=').next().unwrap_or_default();
+                PARAMETERS.contains(&&*name.to_ascii_lowercase()) || word.contains('=')
+            };
+            let name = name.trim();
+            let is_one = token::first_bad(name).is_none() && words.all(is_parameter);
+            return is_one.then(|| vec![name]);
+        }
+    }
+    // Of words with white space between them, `content type` is one name.
+    token::members(text).filter(|members| {
+        members.len() < 2 || text.contains([',', ';']) || members.iter().any(is_name)
+    })
+}
+
+/// Parameters of values, which stand behind a semicolon. <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.6>
+const PARAMETERS: [&str; 7] = ["boundary", "charset", "level", "profile", "q", "type", "version"];

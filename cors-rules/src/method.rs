@@ -76,7 +76,6 @@ const NO_SLIPS: [&str; 12] = [
 pub fn check(text: &str) -> Checked<String> {
     if let Some(bad) = token::first_bad(text) {
         let members = token::members(text)
-            .filter(|_| !text.contains(':'))
             .filter(|members| members.iter().all(|member| check(member).faults.is_empty()));
         let list = members.as_deref().map(quoted_list);
         let fault = Fault::within(Rule::MethodSyntax, text, bad).replaced_by(list);
@@ -95,6 +94,10 @@ pub fn check(text: &str) -> Checked<String> {
         return Checked::bad(fault.replaced_by(format!("\"{upper}\""))).mended_by([upper]);
     }
     let whole = |rule| Fault::within(rule, text, 0..text.len());
+    if let Some(star) = text.find('*') {
+        let fault = Fault::within(Rule::WildcardInName, text, star..star.saturating_add(1));
+        return Checked::good(text.to_owned()).but(vec![fault]);
+    }
     let advice = if upper == "PATCH" && upper != text {
         Some(whole(Rule::PatchCase).replaced_by(format!("\"{upper}\"")))
     } else if upper != text {

@@ -191,8 +191,8 @@ catalogue! {
     /// `#[allow]` of a rule that no opt-out exists for.
     RuleWithoutOptOut = "rule_without_opt_out", Error,
         says: "`{value}` cannot be allowed",
-        note: "what it finds cannot work, so allowing it would change nothing",
-        help: "remove this `#[allow]` and mend what the rule finds",
+        note: "it is an error in every policy; `#[allow]` lifts warnings and what is denied",
+        help: "remove this `#[allow]`, and correct what the rule finds",
         standard: "";
     /// `#[allow]` of a rule that has nothing to say there, in a build from which no `#[cfg]` takes anything away.
     UnusedAllow = "unused_allow", Warning,
@@ -215,6 +215,36 @@ catalogue! {
         note: "browsers send none, and the comparison is byte for byte",
         help: "remove it",
         standard: "https://fetch.spec.whatwg.org/#cors-check";
+    /// A word such as `all`, `none` or `self`.
+    NotAnOrigin = "not_an_origin", Error,
+        says: "`{value}` is a word, not an origin",
+        note: "{related}",
+        help: "{wanted}",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
+    /// A regular expression.
+    RegularExpression = "regular_expression", Error,
+        says: "`{value}` is a regular expression",
+        note: "entries are compared byte for byte, and `*` is the only wildcard",
+        help: "write the origins, or a pattern such as \"https://*.example.com\"; where no pattern fits, ask a function with `if path::to::predicate`",
+        standard: "";
+    /// Quotes or brackets of JSON around an origin.
+    QuotedOrigin = "quoted_origin", Error,
+        says: "`{value}` contains quotes or brackets",
+        note: "they would be part of the origin, and browsers never send them",
+        help: "write the origin without them",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
+    /// A range of addresses, such as `192.168.1.0/24` or `192.168.*`.
+    AddressRange = "address_range", Error,
+        says: "`{value}` is a range of addresses",
+        note: "browsers send the address of one host, and `*` does not match a part of an address",
+        help: "list the addresses, or ask a function with `if path::to::predicate`: `origin.host().parse::<Ipv4Addr>()` and `is_private()` recognise a local network",
+        standard: "https://url.spec.whatwg.org/#concept-ipv4-serializer";
+    /// A dot before the domain, as in `.example.com`.
+    LeadingDot = "leading_dot", Error,
+        says: "`{value}` begins with a dot",
+        note: "cookies and some proxies write the hosts below a domain so; in an origin it matches nothing",
+        help: "{wanted}",
+        standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
     /// Several origins in one string.
     SeveralOrigins = "several_origins", Error,
         says: "`{value}` is more than one origin",
@@ -371,7 +401,7 @@ catalogue! {
     /// A label of more than 63 bytes, or a name of more than 253.
     HostLength = "host_length", Error,
         says: "the host of `{value}` is too long",
-        note: "a label has at most 63 bytes and a name at most 253, so no page can be there",
+        note: "a label has at most 63 bytes, a name 253 and an origin 268, and a `*` takes at least one, so no page can be there",
         help: "write a name that can be resolved",
         standard: "https://www.rfc-editor.org/rfc/rfc1035#section-3.1";
     /// An IPv4 address in another form than the dotted one.
@@ -445,6 +475,13 @@ catalogue! {
         says: "`*` in `{value}` does not stand alone in the first label before a domain",
         note: "browsers know no wildcards in origins; here `*.` before a domain stands for one or more labels, `pr-*.` for one that begins so, and `:*` for any port",
         help: "write the domain below which all are allowed, as in \"https://*.example.com\", or what their first label begins and ends with, as in \"https://pr-*.example.com\"",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
+
+    /// A `*` directly before the first label of a domain, as in `https://*app.example.com`.
+    MissingDot = "missing_dot", Denied,
+        says: "a dot is missing after the `*` of `{value}`",
+        note: "`*` matches the beginning of a label then, so that somebody else can register a name which only ends like yours",
+        help: "write a dot after the `*`, as in \"https://*.app.example.com\"",
         standard: "https://fetch.spec.whatwg.org/#cors-check";
 
     // Origins that browsers can send, and that are hardly ever meant.
@@ -526,8 +563,8 @@ catalogue! {
         standard: "https://url.spec.whatwg.org/#origin";
     /// An origin of the user's own machine or network that is left in a release build, with credentials.
     DevelopmentOrigin = "development_origin", Denied,
-        says: "`{value}` is {related}, and this is a release build with credentials",
-        note: "what answers there differs from machine to machine and from network to network, and whatever it is reads with the user's cookies",
+        says: "`{value}` is {related}, and credentials are allowed",
+        note: "another program answers there on every machine or network, and it would read responses with the user's cookies; release builds refuse such an entry",
         help: "take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
         standard: "https://wicg.github.io/local-network-access/#ip-address-space-section";
     /// `*.` before a name under which, directly or further down, anybody can have one; by the list of publicsuffix.org.
@@ -662,6 +699,12 @@ catalogue! {
 
     // Header names.
 
+    /// A `*` inside a method or a header name, as in `x-amz-meta-*`.
+    WildcardInName = "wildcard_in_name", Denied,
+        says: "`*` inside `{value}` is not a wildcard",
+        note: "browsers compare names byte for byte, so this one matches no other name",
+        help: "list the names; in `allow_methods` and `allow_headers`, `mirror` allows any",
+        standard: "https://fetch.spec.whatwg.org/#http-new-header-syntax";
     /// A header name that is no token.
     HeaderSyntax = "header_syntax", Error,
         says: "`{value}` is not a header name",
@@ -698,7 +741,7 @@ catalogue! {
         note: "by the standard a browser asks for it by name; browsers of today are lenient, and mean to change that",
         help: "write `allow_headers: [*, \"authorization\"]`, or put `#[allow(star_without_authorization)]` before the field",
         standard: "https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name";
-    /// PUT or PATCH without `content-type`.
+    /// PUT, PATCH, or POST beside other headers, without `content-type`.
     MissingContentType = "missing_content_type", Warning,
         says: "`{value}` is allowed, and the request header `content-type` is not",
         note: "a script that sends JSON sets it, and the preflight fails without it",

@@ -17,12 +17,8 @@ fn is_token_character(character: char) -> bool {
 }
 
 /// The members of a list that was written as one string, if there are several or one with
-/// separators around it, and each is a token. Of `name: value` it is the name, if there is one of them.
+/// separators around it, and each is a token.
 pub(crate) fn members(text: &str) -> Option<Vec<&str>> {
-    let (text, value) = text.split_once(':').unwrap_or((text, ""));
-    if value.contains(':') {
-        return None;
-    }
     let members: Vec<_> = text
         .split(|character: char| matches!(character, ',' | ';') || character.is_whitespace())
         .filter(|member| !member.is_empty())

@@ -29,7 +29,9 @@ fn is_exception(fault: &Fault) -> bool {
         // `*` is an ordinary character of hosts in the URL Standard; here it is a wildcard (U#concept-domain-to-ascii).
         | Rule::WildcardHost | Rule::WildcardPlace
         // White space or commas inside: read as a list, which the parser would strip or keep.
-        | Rule::SeveralOrigins => true,
+        | Rule::SeveralOrigins
+        // Notations of other software: no name in DNS, or a path that is a number of bits.
+        | Rule::RegularExpression | Rule::QuotedOrigin | Rule::AddressRange | Rule::LeadingDot => true,
         // Where the ASCII form is not certain, none is offered.
         Rule::HostUnicode => fault.replacement.is_none(),
         // Port 0 parses, and browsers refuse to connect to it (port blocking, in Fetch).

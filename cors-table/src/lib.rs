@@ -14,6 +14,7 @@
 #[cfg(feature = "build")]
 extern crate alloc;
 
+mod address;
 #[cfg(feature = "build")]
 mod build;
 mod digest;
@@ -25,6 +26,7 @@ mod pattern;
 mod patterns;
 mod table;
 
+pub use address::{SerializedIpv6, ends_in_number};
 #[cfg(feature = "build")]
 pub use build::{BuildError, BuiltTable};
 pub use exact::ExactTable;

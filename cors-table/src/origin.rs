@@ -2,6 +2,8 @@
 
 use core::net::Ipv4Addr;
 
+use crate::address;
+
 /// The longest serialized origin of a web page, in bytes: `https://`, a domain of 253 octets with a
 /// final dot, and `:65535`. A longer `Origin` is refused unread.
 pub const MAX_WEB_ORIGIN_BYTES: usize = 8 + MAX_DOMAIN_BYTES + 1 + 6;
@@ -33,10 +35,11 @@ pub struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    /// Splits `bytes`, if they have the form in which a browser serializes an origin.
+    /// Splits `bytes`, if they are an origin that a browser can send.
     ///
-    /// Only the form is judged, in one bounded pass: a scheme in lower case, a host of non-empty
-    /// labels of `a-z 0-9 _ -` or an address in brackets, and a port as the URL Standard prints it.
+    /// The scheme is in lower case. The host is an address as the URL Standard prints it, or non-empty labels of
+    /// `a-z 0-9 _ -`, the last of which is not a number. The port is printed as the standard does. Browsers do accept
+    /// further characters in hosts, but DNS resolves no such name. The work is bounded.
     #[must_use]
     pub fn parse(bytes: &'a [u8]) -> Option<Self> {
         if bytes.len() > MAX_WEB_ORIGIN_BYTES {
@@ -143,12 +146,14 @@ pub(crate) fn split_port<'r>(scheme: &str, rest: &'r [u8]) -> Option<(&'r [u8], 
     }
 }
 
+/// Whether browsers send this as the host of a page: an address in their spelling, or a name that DNS could resolve.
+/// <https://url.spec.whatwg.org/#concept-host-parser>
 fn is_web_host(host: &[u8]) -> bool {
-    // Which addresses are spelled as browsers spell them is settled where an entry is checked; here a
-    // host is either equal to a listed one or below a listed domain.
-    if let Some(inside) = host.strip_prefix(b"[").and_then(|host| host.strip_suffix(b"]")) {
-        return inside.len() >= 2
-            && inside.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b':'));
+    if let Some(inside) = host.strip_prefix(b"[") {
+        return inside.strip_suffix(b"]").is_some_and(address::is_ipv6);
+    }
+    if address::ends_in_number(host) {
+        return address::is_ipv4(host);
     }
     let name = host.strip_suffix(b".").unwrap_or(host);
     name.len() <= MAX_DOMAIN_BYTES && are_labels(name)
@@ -244,6 +249,18 @@ mod tests {
             "http://[::1]x",
             "http://[::1]80",
             "http://[x]",
+            "http://[::::]",
+            "http://[0:0:0:0:0:0:0:1]",
+            "http://[2001:DB8::1]",
+            "http://[::ffff:1.2.3.4]",
+            "http://1.2.3.4.5",
+            "http://0x7f.1",
+            "http://127.0.0.",
+            "http://127.0.0.1.",
+            "http://127.0.0.01",
+            "http://2130706433",
+            "http://host.123",
+            "http://host.0xf",
             "http://[xx]",
             "http://[:]",
             "app://a:b",

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::journal::{Arrival, Journal};
 use crate::lab::case::{Case, Engine};
 use crate::lab::predict::Prediction;
-use crate::lab::{matrix, policies, wirings};
+use crate::lab::{known, matrix, policies, wirings};
 use crate::policy;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -106,6 +106,8 @@ async fn lab_context(State(site): State<Site>) -> Json<Value> {
         wirings::ALL.iter().map(|wiring| json!({ "name": wiring.name, "title": wiring.title }));
     Json(json!({
         "api": site.api,
+        "known": known::ALL,
+        "followed": known::FOLLOWED,
         "origins": matrix::origins(lab, other),
         "policies": policies.collect::<Vec<_>>(),
         "wirings": wirings.collect::<Vec<_>>(),

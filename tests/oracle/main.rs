@@ -131,7 +131,7 @@ proptest! {
     ) {
         let declared = POLICIES.get(policy).expect("in range");
         let body = Body::None;
-        let request = Request { page, server: SERVER, method, headers: &headers, body, credentials, upload_listener };
+        let request = Request { page, server: SERVER, method, headers: &headers, body, credentials, upload_listener, by_xhr: false };
         let sent = request.send().expect("nothing here is forbidden");
         // Scripts never see it, exposed or not.
         let visible = SENT_BACK.map(|(name, _)| name).into_iter().filter(|name| *name != "set-cookie");

@@ -47,6 +47,8 @@ pub(crate) struct Entry {
     pub(crate) tokens: Vec<TokenTree>,
     pub(crate) allows: Vec<Allow>,
     pub(crate) foreign: Vec<TokenStream>,
+    /// Whether a `#[cfg]` stands before it or before its field.
+    pub(crate) is_conditional: bool,
 }
 
 /// A rule's name in `#[allow(…)]`.
@@ -60,6 +62,13 @@ impl Allow {
     /// The rule, if there is one with this name.
     pub(crate) fn rule(&self) -> Option<Rule> {
         Rule::named(&tokens::text(&self.tokens))
+    }
+}
+
+impl Carried {
+    /// The name of its first field. The whole call, which rustc calls the expansion of another macro, if it has none.
+    pub(crate) fn place(&self) -> Place {
+        self.settings.first().map_or_else(Span::call_site, |first| first.name.span()).into()
     }
 }
 
@@ -124,7 +133,15 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
             else {
                 return None;
             };
-            entries.push(Entry { tokens: tokens::visible(content), allows, foreign });
+            // rustc leaves those in place that hold.
+            let is_conditional =
+                field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"));
+            entries.push(Entry {
+                tokens: tokens::visible(content),
+                allows,
+                foreign,
+                is_conditional,
+            });
             continue;
         }
         let (name, value) = tokens::split_first(content);

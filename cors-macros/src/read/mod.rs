@@ -64,7 +64,7 @@ pub(crate) fn read(carried: &Carried) -> (Policy, Report) {
         }
         None if has_runtime_origins => {}
         None => {
-            judge.report.add(Fault::at(Rule::MissingOrigins, ""), proc_macro2::Span::call_site());
+            judge.report.add(Fault::at(Rule::MissingOrigins, ""), carried.place());
         }
     }
     let of_all_builds = policy::check(&policy.declaration);

@@ -36,10 +36,16 @@ struct Provenance {
 /// A value of a list, if it can be used, and where it stands, if the entry only says where to read it.
 pub(crate) type Found<T> = (Option<T>, Option<Source>);
 
-impl Entry {
-    /// Whether it says `#[allow(rule)]`, which is then of use.
-    pub(super) fn allows(&self, rule: Rule) -> bool {
-        is_allowed(&Fault::at(rule, ""), &self.allows)
+impl Setting {
+    /// Whether the field or one of its entries says `#[allow(rule)]`.
+    pub(super) fn allows(&self, entry: &Entry, rule: Rule) -> bool {
+        self.is_allowed(entry, &Fault::at(rule, ""))
+    }
+
+    /// Whether a fault of an entry is allowed there, or for the whole field. Either attribute is of use then.
+    fn is_allowed(&self, entry: &Entry, fault: &Fault) -> bool {
+        let [field, entry] = [&self.allows, &entry.allows].map(|allows| is_allowed(fault, allows));
+        field || entry
     }
 }
 
@@ -109,12 +115,15 @@ impl Judge {
         }
     }
 
-    /// A fault of one entry. What is dangerous is allowed where it stands; a warning may be silenced
-    /// for the whole field as well.
+    /// A fault of one entry. An `#[allow]` of the field counts for all its entries.
     pub(crate) fn entry(&mut self, fault: Fault, setting: &Setting, entry: &Entry) {
-        let silenced = fault.level == Level::Warning && is_allowed(&fault, &setting.allows);
-        if !silenced && !is_allowed(&fault, &entry.allows) {
-            self.report.add_in(setting.name.to_string(), fault, entry.place());
+        if !setting.is_allowed(entry, &fault) {
+            self.report.add_entry(
+                setting.name.to_string(),
+                fault,
+                entry.place(),
+                entry.is_conditional,
+            );
         }
     }
 
@@ -147,18 +156,19 @@ impl Judge {
     }
 
     /// The report. An `#[allow]` that silenced nothing is worth a word, once nothing else is wrong:
-    /// a mistake elsewhere can hide what it is there for, and so can a `#[cfg]` that does not hold. Not at an entry that is
-    /// read from elsewhere, for the next build may read something else there.
+    /// a mistake elsewhere can hide what it is there for, and so can a `#[cfg]` that does not hold. Not about an entry that
+    /// is read from elsewhere, for the next build may read something else there.
     pub(crate) fn finish(mut self, carried: &Carried) -> Report {
         self.report.drop_weaker();
+        self.report.drop_follow_ons();
         if !self.report.is_fatal() && carried.is_whole {
             let is_idle = |allow: &&Allow| !allow.used.get() && !cannot_fire(&name(allow));
             let itself = Rule::UnusedAllow.name();
             let groups = carried.settings.iter().flat_map(|setting| {
-                let entries = setting.entries().iter();
-                let entries = entries.filter(|entry| elsewhere::read(&entry.tokens).is_none());
-                let entries = entries.map(|entry| &entry.allows);
-                std::iter::once(&setting.allows).chain(entries)
+                let is_here = |entry: &&Entry| elsewhere::read(&entry.tokens).is_none();
+                let field = setting.entries().iter().all(|entry| is_here(&entry));
+                let entries = setting.entries().iter().filter(is_here).map(|entry| &entry.allows);
+                field.then_some(&setting.allows).into_iter().chain(entries)
             });
             for group in groups.filter(|group| !group.iter().any(|allow| name(allow) == itself)) {
                 for allow in group.iter().filter(is_idle) {

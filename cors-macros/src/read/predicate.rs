@@ -70,7 +70,7 @@ pub(super) fn all(setting: &Setting, credentials: bool, judge: &mut Judge) -> Ve
         let Some(Condition::Path(path)) = read(&entry.tokens) else { continue };
         let text = tokens::text(&entry.tokens);
         // What it will allow is not known, so there is nothing to report yet.
-        let is_asked_of_insecure = !credentials || entry.allows(Rule::InsecureOrigin);
+        let is_asked_of_insecure = !credentials || setting.allows(entry, Rule::InsecureOrigin);
         let predicate = Predicate { entry: text, path, is_asked_of_insecure };
         if let Some((other_entry, other)) =
             all.iter().find(|(_, other)| other.entry == predicate.entry)

@@ -70,6 +70,7 @@ fn cfg_attr_carries_allow() {
         allow_origins: [#[cfg_attr(a, cfg_attr(b, allow(null_origin), cfg(c)))] "null"]
         allow_origins: *, #[cfg_attr(a, allow(redundant_method))] allow_methods: [GET, GET]
         #[cfg_attr(a, allow(null_origin))] allow_origins: ["null"]
+        #[cfg_attr(absent, allow(null_origin))] allow_origins: ["null"]
             error: `null` is not an origin of yours [null_origin] @ "null"
         "#,
     );
@@ -133,12 +134,13 @@ fn what_is_stricter_in_one_field_is_said_of_another_one_as_well() {
 }
 
 #[test]
-fn a_denied_rule_is_allowed_at_the_entry() {
+fn a_denied_rule_is_allowed_at_the_entry_or_the_field() {
     assert_said(
         r#"
         allow_origins: [#[allow(null_origin)] "null"]
         allow_origins: ["https://a.example", #[allow(null_origin)] "null"]
         #[allow(null_origin)] allow_origins: ["null"]
+        #[allow(null_origin)] timing_allow_origins: ["https://a.example"], allow_origins: ["null"]
             error: `null` is not an origin of yours [null_origin] @ "null"
         allow_origins: [#[allow(null_origin, null_origin)] #[allow(null_origin)] "null"]
         allow_origins: [#[allow()] "https://a.example"]
@@ -183,6 +185,7 @@ fn names_of_rules_are_checked() {
         allow_origins: [#[allow(null_origin)] "https://a.example/"]
             error: `https://a.example/` has a path: `/` [origin_path] @ "https://a.example/"
         #[allow(redundant_origin)] allow_origins: ["https://a.example", #[allow(redundant_origin)] "https://a.example"]
+        #[allow(redundant_origin)] allow_origins: ["https://a.example", "https://b.example"]
             warning: `redundant_origin` finds nothing here [unused_allow] @ redundant_origin
         "#,
     );

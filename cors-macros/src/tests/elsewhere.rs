@@ -80,7 +80,7 @@ fn all_mistakes_in_a_file_are_said_at_once_each_with_its_place() {
             "`https://d.example, https://e.example` is more than one origin [several_origins]",
             "5:18",
         ),
-        ("`raw(\"app` is not a scheme [scheme_syntax]", "7:1"),
+        ("`raw(\"app://\")` contains quotes or brackets [quoted_origin]", "7:1"),
         (
             "`http://c.example` is not encrypted, and credentials are allowed [insecure_origin]",
             "4:2",

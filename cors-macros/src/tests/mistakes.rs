@@ -131,7 +131,7 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     // Names and ports.
     (44, r#""https://a.com.""#, "warning trailing_dot"),
     (45, r#""https://a..b""#, "error host_empty_label"),
-    (45, r#""https://.a.com""#, "error host_empty_label"),
+    (45, r#""https://.a.com""#, "error leading_dot"),
     (
         45,
         r#""https://0123456789012345678901234567890123456789012345678901234567890123a.com""#,
@@ -158,8 +158,13 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (53, r#"allow_origins: ["http://a.com"], allow_credentials: true"#, "denied insecure_origin"),
     (
         53,
-        r#"allow_origins: ["http://localhost:3000", "http://127.0.0.1", "http://[::1]"], allow_credentials: true"#,
+        r#"allow_origins: [#[cfg(all())] "http://localhost:3000", #[cfg(all())] "http://127.0.0.1", #[cfg(all())] "http://[::1]"], allow_credentials: true"#,
         "",
+    ),
+    (
+        53,
+        r#"allow_origins: ["http://localhost:3000"], allow_credentials: true"#,
+        "warning development_origin",
     ),
     (54, r#""http://a.com""#, ""),
     (55, r#""http://localhost:3000""#, ""),

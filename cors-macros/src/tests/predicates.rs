@@ -83,6 +83,7 @@ fn an_allow_is_of_use_where_the_rule_would_speak() {
         allow_origins: [#[allow(null_origin)] if is_tenant], allow_credentials: true
             warning: `null_origin` finds nothing here [unused_allow] @ null_origin
         #[allow(insecure_origin)] allow_origins: [if is_tenant], allow_credentials: true
+        #[allow(insecure_origin)] allow_origins: [if is_tenant]
             warning: `insecure_origin` finds nothing here [unused_allow] @ insecure_origin
         allow_origins: [if is_tenant, if a::b, if is_tenant]
             error: `if is_tenant` is already allowed by `if is_tenant` [redundant_origin] @ if is_tenant
@@ -134,6 +135,10 @@ fn they_are_written_in_the_order_of_the_source_with_what_they_may_be_asked() {
         (
             "allow_origins: [if a, #[allow(insecure_origin)] if b], allow_credentials: true",
             &[("if a", "a", false), ("if b", "b", true)],
+        ),
+        (
+            "#[allow(insecure_origin)] allow_origins: [if a, if b], allow_credentials: true",
+            &[("if a", "a", true), ("if b", "b", true)],
         ),
         ("allow_origins: [#[cfg(absent)] if a, if b]", &[("if b", "b", true)]),
         // rustc judges the path in the same build.

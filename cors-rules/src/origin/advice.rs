@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use crate::nearest::nearest;
 use crate::origin::entry::{Entry, Host, Parts, Port};
-use crate::origin::punycode;
+use crate::origin::{mended, punycode};
 use crate::rule::Rule;
 
 /// The ports on which browsers refuse to open a page, by the standard's list without 0.
@@ -48,6 +48,15 @@ pub(super) fn check(entry: &Entry) -> Vec<Fault> {
         return if is_slip { vec![at(Rule::SchemeSlip, 0, scheme.len())] } else { Vec::new() };
     }
     let mut faults = Vec::new();
+    if let Host::Label { before, after, domain } = &host
+        && before.is_empty()
+        && after.starts_with(|first: char| first.is_ascii_alphanumeric())
+    {
+        let meant = Entry::new(&scheme, Host::Below(format!("{after}.{domain}")), port);
+        let fault = at(Rule::MissingDot, entry.host_at(), 1);
+        let replacement = is_possible(&meant).then(|| format!("\"{}\"", meant.text()));
+        faults.push(fault.replaced_by(replacement));
+    }
     let mut from = name_at;
     for label in name.trim_end_matches('.').split('.') {
         if is_undecodable(label) {
@@ -70,7 +79,7 @@ pub(super) fn check(entry: &Entry) -> Vec<Fault> {
         };
         let without = Entry::new(&scheme, host, port);
         let fault = at(Rule::TrailingDot, name_at, name.len());
-        faults.push(fault.replaced_by(format!("\"{}\"", without.text())));
+        faults.push(fault.replaced_by(mended(&without)));
     }
     let colon = name_at.saturating_add(name.len());
     let port_len = text.len().saturating_sub(colon);
@@ -87,6 +96,11 @@ pub(super) fn check(entry: &Entry) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// Whether the rules accept the entry, such as one whose domain is not too long for a label before it.
+fn is_possible(entry: &Entry) -> bool {
+    super::read(entry.text()).is_ok()
 }
 
 /// The beginning of a hash of the extension's public key, in letters for digits of base 16.

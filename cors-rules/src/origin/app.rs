@@ -3,6 +3,8 @@
 //! By the URL Standard their origin is opaque; what is sent is the embedder's doing. It is scheme,
 //! `://` and an identifier, as the embedder writes it: nothing is normalized.
 
+use cors_table::MAX_WEB_ORIGIN_BYTES;
+
 use crate::fault::Fault;
 use crate::origin::entry::{Entry, Host, Port};
 use crate::origin::{Reading, tail_rule};
@@ -42,7 +44,7 @@ pub(super) fn read(
     let port_range = host_range.end.saturating_add(1)..tail_at;
     let host = match host {
         "*" => Host::Every,
-        "" => return Err(reading.fail(Rule::EmptyHost, host_range)),
+        "" => return Err(reading.fail(Rule::EmptyHost, host_range.clone())),
         _ => {
             let is_usual =
                 |character: char| character.is_ascii_alphanumeric() || "-._~".contains(character);
@@ -70,6 +72,10 @@ pub(super) fn read(
     };
     if !tail.is_empty() {
         reading.note(tail_rule(tail), tail_range);
+    }
+    let shortest = scheme.len().saturating_add("://".len()).saturating_add(host.text().len());
+    if shortest > MAX_WEB_ORIGIN_BYTES {
+        return Err(reading.fail(Rule::HostLength, host_range));
     }
     Ok(Entry::new(scheme, host, port))
 }

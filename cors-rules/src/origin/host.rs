@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use cors_table::{SerializedIpv6, ends_in_number};
+
 use crate::fault::Fault;
 use crate::origin::entry::Host;
 use crate::origin::{Reading, ipv4, ipv6, unicode};
@@ -39,7 +41,7 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
         let Some(address) = address else {
             return Err(reading.fail(Rule::Ipv6Invalid, place.range()));
         };
-        let canonical = format!("[{}]", ipv6::serialize(address));
+        let canonical = format!("[{}]", SerializedIpv6(address));
         if canonical != text {
             reading.note(Rule::Ipv6Form, place.range());
         }
@@ -48,10 +50,13 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
     if text == "*" {
         return Err(reading.fail(Rule::WildcardHost, place.range()));
     }
-    let (domain, place, below) = match text.strip_prefix("*.") {
-        Some(domain) => (domain, Place { at: place.at.saturating_add(2), ..place }, true),
-        None => (text, place, false),
-    };
+    let (stars, domain) = leading_stars(text);
+    let below = !stars.is_empty();
+    if stars.len() > "*.".len() {
+        // `**.` and `*.*.` say what `*.` does: any number of labels.
+        reading.note(Rule::WildcardPlace, place.part(0, stars.len()));
+    }
+    let place = Place { at: place.at.saturating_add(stars.len()), ..place };
     if let Some(star) = domain.find('*') {
         return match domain.split_once('.') {
             Some((label, domain)) if !below && !domain.contains('*') => {
@@ -63,13 +68,27 @@ pub(super) fn read(text: &str, place: Place, reading: &mut Reading<'_>) -> Resul
     if !below {
         return Ok(Host::Exactly(name(domain, place, reading)?));
     }
-    Ok(Host::Below(self::domain(domain, place, reading)?))
+    let name = self::domain(domain, place, reading)?;
+    // With a label of one character for the `*`, which is the least.
+    lengths(&format!("a.{name}"), place, reading)?;
+    Ok(Host::Below(name))
+}
+
+/// The labels that consist of `*` alone, with their dots, and the domain behind them.
+fn leading_stars(text: &str) -> (&str, &str) {
+    let mut domain = text;
+    while let Some(after) = domain.strip_prefix('*').map(|after| after.trim_start_matches('*'))
+        && let Some(after) = after.strip_prefix('.')
+    {
+        domain = after;
+    }
+    text.split_at_checked(text.len().saturating_sub(domain.len())).unwrap_or(("", text))
 }
 
 /// A name that others are below. Nothing is below an address.
 fn domain(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, Fault> {
     let domain = name(text, place, reading)?;
-    if ipv4::ends_in_number(&domain) {
+    if ends_in_number(domain.as_bytes()) {
         return Err(reading.fail(Rule::WildcardPlace, place.part(0, 0)));
     }
     Ok(domain)
@@ -119,7 +138,7 @@ fn name(text: &str, place: Place, reading: &mut Reading<'_>) -> Result<String, F
         return Err(reading.fail(Rule::HostCharacter, place.part_if(ascii == text, at, 1)));
     }
     let lower = ascii.to_ascii_lowercase();
-    if ipv4::ends_in_number(&lower) {
+    if ends_in_number(lower.as_bytes()) {
         let Some(address) = ipv4::parse(&lower) else {
             return Err(reading.fail(Rule::Ipv4Invalid, place.range()));
         };

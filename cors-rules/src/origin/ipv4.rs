@@ -2,18 +2,6 @@
 
 use std::net::Ipv4Addr;
 
-/// Whether a host has to be an IPv4 address. <https://url.spec.whatwg.org/#ends-in-a-number-checker>
-pub(super) fn ends_in_number(host: &str) -> bool {
-    let host = host.strip_suffix('.').unwrap_or(host);
-    let last = host.rsplit('.').next().unwrap_or_default();
-    (!last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())) || is_hexadecimal(last)
-}
-
-/// `0x` and hexadecimal digits, or `0x` alone, which is zero.
-fn is_hexadecimal(part: &str) -> bool {
-    hexadecimal(part).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
 fn hexadecimal(part: &str) -> Option<&str> {
     part.strip_prefix("0x").or_else(|| part.strip_prefix("0X"))
 }

@@ -10,6 +10,7 @@ mod entry;
 mod host;
 mod ipv4;
 mod ipv6;
+mod notation;
 mod punycode;
 mod space;
 mod suffix;
@@ -18,12 +19,13 @@ mod web;
 
 use std::ops::Range;
 
+pub(crate) use entry::Parts;
 pub use entry::{Entry, Host, PatternEntry, Port};
 pub(crate) use space::Space;
 pub use suffix::{PUBLIC_SUFFIX_LIST, is_open_below, is_registry, suffix_below};
 
 use crate::fault::{Checked, Fault};
-use crate::rule::Rule;
+use crate::rule::{Level, Rule};
 
 /// Schemes whose pages have another origin than their address, or none.
 /// <https://url.spec.whatwg.org/#origin>
@@ -114,8 +116,7 @@ pub fn check_raw(text: &str) -> Checked<Entry> {
     }
     let is_standard = is_checked || text.eq_ignore_ascii_case("null") || is_web(text);
     if is_standard {
-        let replacement =
-            checked.value.filter(|entry| entry.text() != "null").map(|_| quoted(text));
+        let replacement = checked.value.and_then(|entry| mended(&entry));
         let fault = Fault::within(Rule::RawNeedless, text, 0..text.len());
         return Checked::bad(fault.replaced_by(replacement));
     }
@@ -174,20 +175,25 @@ fn is_web(text: &str) -> bool {
 
 /// The entry, or the one fault whose replacement mends everything in the text.
 fn read(text: &str) -> Result<Entry, Fault> {
+    match notation::find(text) {
+        Some(foreign) if never_an_origin(text).is_none() => Err(foreign),
+        _ => read_origin(text),
+    }
+}
+
+/// The same for a text that is not in another notation.
+fn read_origin(text: &str) -> Result<Entry, Fault> {
     if let Some(never) = never_an_origin(text) {
         return Err(never);
     }
     if let Some((scheme, rest, range)) = broken_slashes(text) {
         let mut reading = Reading { text, first: Some((Rule::SchemeSlashes, range.clone())) };
         let entry = web::read(scheme, rest, range.end, &mut reading)?;
-        return Err(
-            Fault::within(Rule::SchemeSlashes, text, range).replaced_by(quoted(entry.text()))
-        );
+        return Err(Fault::within(Rule::SchemeSlashes, text, range).replaced_by(mended(&entry)));
     }
     if let Some(several) = several(text) {
         return Err(several);
     }
-    let is_edge = |character: char| character.is_whitespace() || character.is_control();
     let trimmed = text.trim_matches(is_edge);
     if trimmed.is_empty() {
         return Err(Fault::within(Rule::EmptyOrigin, text, 0..text.len()));
@@ -210,9 +216,7 @@ fn read(text: &str) -> Result<Entry, Fault> {
     }
     let entry = scheme(trimmed, from, &mut reading)?;
     match reading.first {
-        Some((rule, range)) => {
-            Err(Fault::within(rule, text, range).replaced_by(quoted(entry.text())))
-        }
+        Some((rule, range)) => Err(Fault::within(rule, text, range).replaced_by(mended(&entry))),
         None => Ok(entry),
     }
 }
@@ -246,8 +250,7 @@ fn scheme(text: &str, from: usize, reading: &mut Reading<'_>) -> Result<Entry, F
         if scheme.contains('*') {
             // `*://` and `http*://` mean both.
             let both = ["https", "http"].map(|scheme| read(&format!("{scheme}://{rest}")));
-            let list: Option<Vec<_>> =
-                both.into_iter().map(|entry| Some(quoted(entry.ok()?.text()))).collect();
+            let list: Option<Vec<_>> = both.into_iter().map(|entry| mended(&entry.ok()?)).collect();
             return Err(reading
                 .fail(Rule::WildcardScheme, range)
                 .replaced_by(list.map(|list| list.join(", "))));
@@ -384,19 +387,24 @@ fn broken_slashes(text: &str) -> Option<(&'static str, &str, Range<usize>)> {
 /// The address of a page whose origin is not read off its address.
 fn never_an_origin(text: &str) -> Option<Fault> {
     let (scheme, _) = text.split_once(':')?;
-    let lower = scheme.trim().to_ascii_lowercase();
+    let lower = scheme.trim_matches(is_edge).to_ascii_lowercase();
     NEVER.contains(&&*lower).then(|| Fault::within(Rule::NeverAnOrigin, text, 0..scheme.len()))
+}
+
+/// What is trimmed around an origin.
+fn is_edge(character: char) -> bool {
+    character.is_whitespace() || character.is_control()
 }
 
 /// Several origins in one string, separated as people do it.
 fn several(text: &str) -> Option<Fault> {
-    let is_separator =
-        |character: char| character.is_whitespace() || matches!(character, ',' | ';');
+    const SIGNS: [char; 3] = [',', ';', '|'];
+    let is_separator = |character: char| character.is_whitespace() || SIGNS.contains(&character);
     let parts: Vec<_> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
-    let inside_has_comma = text.contains([',', ';']);
+    let inside_has_comma = text.contains(SIGNS);
     // The first separator between two parts, or the first that separates nothing, as in "https://a.example,".
     let start = text.len().saturating_sub(text.trim_start_matches(is_separator).len());
-    let from = if parts.len() < 2 { text.find([',', ';'])? } else { start };
+    let from = if parts.len() < 2 { text.find(SIGNS)? } else { start };
     let (at, separator) = text
         .char_indices()
         .skip_while(|(at, _)| *at < from)
@@ -424,10 +432,15 @@ fn several(text: &str) -> Option<Fault> {
 /// One entry as it should be written, if that is sure.
 fn replacement(part: &str) -> Option<String> {
     match read(part) {
-        Ok(entry) if entry.text() == "null" => None,
-        Ok(entry) => Some(quoted(entry.text())),
+        Ok(entry) => mended(&entry),
         Err(fault) => fault.replacement,
     }
+}
+
+/// The entry as text to paste, unless something else would refuse it.
+pub(crate) fn mended(entry: &Entry) -> Option<String> {
+    let is_refused = advice::check(entry).iter().any(|fault| fault.level > Level::Warning);
+    (!is_refused && entry.text() != "null").then(|| quoted(entry.text()))
 }
 
 fn quoted(text: &str) -> String {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{Declaration, Located, Origins, RuntimeOrigins, Timing, apps};
 use crate::fault::Fault;
 use crate::field::Field;
-use crate::origin::{Entry, Host, is_open_below, is_registry, suffix_below};
+use crate::origin::{Entry, Host, Parts, Port, is_open_below, is_registry, mended, suffix_below};
 use crate::rule::{Level, Rule};
 
 pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
@@ -161,12 +161,20 @@ fn dangerous_with_credentials(field: Field, entries: &[Option<Entry>], faults: &
             faults.push(Located::entry(field, index, fault));
         }
         if entry.is_insecure() {
-            faults.push(Located::entry(field, index, whole(Rule::InsecureOrigin, entry)));
+            let fault = whole(Rule::InsecureOrigin, entry).replaced_by(encrypted(entry));
+            faults.push(Located::entry(field, index, fault));
         }
         if entry.parts().host == Host::Every {
             faults.push(Located::entry(field, index, whole(Rule::AnyHost, entry)));
         }
     }
+}
+
+/// The entry with https in place of http, as text to paste.
+fn encrypted(entry: &Entry) -> Option<String> {
+    let Parts { host, port, .. } = entry.parts();
+    let port = if port == Port::Exactly(443) { Port::None } else { port };
+    mended(&Entry::new("https", host, port))
 }
 
 /// `timing_allow_origins` becomes one constant header.

@@ -481,6 +481,15 @@ fn headers_that_scripts_will_need() {
         (listed(&["GET", "DELETE"]), listed(&[]), None),
         (listed(&["GET", "PUT"]), listed(&["x-a"]), Some((Some(1), Rule::MissingContentType))),
         (listed(&["PATCH", "PUT"]), listed(&[]), Some((Some(0), Rule::MissingContentType))),
+        (
+            listed(&["GET", "POST"]),
+            listed(&["authorization"]),
+            Some((Some(1), Rule::MissingContentType)),
+        ),
+        (listed(&["POST"]), listed(&["authorization", "content-type"]), None),
+        // Forms and plain text need no header, so a policy without headers may be right.
+        (listed(&["GET", "POST"]), listed(&[]), None),
+        (listed(&["GET", "DELETE"]), listed(&["authorization"]), None),
         (listed(&["PUT"]), listed(&["content-type"]), None),
         (listed(&["PUT"]), Names::Mirror, None),
         (Names::Mirror, listed(&[]), None),

@@ -25,7 +25,7 @@ pub struct Wiring {
 }
 
 /// All of them.
-pub static ALL: [Wiring; 16] = [
+pub static ALL: [Wiring; 17] = [
     Wiring {
         name: "right",
         title: "Right: the layer is outermost",
@@ -41,6 +41,11 @@ pub static ALL: [Wiring; 16] = [
         name: "login",
         title: "A login in front answers 401",
         wire: |api, policy| api.layer(policy.layer()).layer(middleware::from_fn(login)),
+    },
+    Wiring {
+        name: "bad-gateway",
+        title: "A proxy in front answers 502",
+        wire: |_, _| Router::new().fallback(async || StatusCode::BAD_GATEWAY),
     },
     Wiring {
         name: "redirect",

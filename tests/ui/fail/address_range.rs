@@ -1,0 +1,9 @@
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com", "http://192.168.1.0/24"],
+};
+
+fn main() {
+    assert!(API.allows_origin("https://app.example.com"));
+}

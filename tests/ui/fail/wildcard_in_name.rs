@@ -1,0 +1,10 @@
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    allow_headers: ["content-type", "x-amz-meta-*"],
+};
+
+fn main() {
+    assert!(API.allows_origin("https://app.example.com"));
+}

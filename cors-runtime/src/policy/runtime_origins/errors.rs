@@ -47,7 +47,7 @@ pub struct OriginErrors {
 /// let fault = &errors.faults()[0];
 /// assert_eq!((fault.index(), fault.origin()), (0, "http://192.168.1.5:8080"));
 /// assert_eq!(fault.rule().name(), "insecure_origin");
-/// assert_eq!(fault.replacement(), None);
+/// assert_eq!(fault.replacement(), Some("https://192.168.1.5:8080"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OriginFault {

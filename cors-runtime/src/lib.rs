@@ -138,6 +138,6 @@ macro_rules! cors_policy {
 }
 
 /// The README's code, compiled and run like the rest of the documentation.
-#[cfg(all(doctest, feature = "tower"))]
+#[cfg(all(doctest, feature = "tower", feature = "runtime-origins"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

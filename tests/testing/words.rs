@@ -83,13 +83,16 @@ async fn a_report_without_findings_says_how_much_was_asked() {
 }
 
 #[tokio::test]
-async fn the_readme_shows_a_report_as_it_is() {
+async fn the_documentation_shows_a_report_as_it_is() {
     let app = app().layer(API.layer()).layer(from_fn(authenticate));
     let routes = Routes::of(&API).put("/orders/1").header("authorization", "Bearer test");
     let report = check_conforms(routes, app).await.to_string();
     let (file, line) = API.location();
     let report = report.replace(&format!("{file}:{line}"), "src/main.rs:4");
-    assert!(include_str!("../../README.md").contains(&report), "{report}");
+    let page = include_str!("../../cors-runtime/src/testing/mod.rs")
+        .replace("//! ", "")
+        .replace("//!", "");
+    assert!(page.contains(&report), "{report}");
 }
 
 #[tokio::test]

@@ -7,6 +7,23 @@
 //! them; [`assert_conforms_at`] and [`check_conforms_at`] ask whatever has a URL: another framework's server, or
 //! one behind its proxy.
 //!
+//! A report of an application whose policy stands behind its authentication:
+//!
+//! ```text
+//! 4 findings in 15 requests, for the policy at src/main.rs:4
+//!
+//! authentication_outside: authentication answered outside of the policy's layer, and a preflight carries no credentials
+//!   the preflight of `PUT /orders/1` from `https://app.example.com`, and from 7 other origins
+//!     got 401 Unauthorized
+//!   `PUT /orders/1` without its headers from `https://app.example.com`
+//!     got 401 Unauthorized
+//!   `OPTIONS /orders/1`, which is no preflight, from `https://app.example.com`
+//!     got 401 Unauthorized
+//!   the preflight of `GET /cors-runtime/no/such/path` from `https://app.example.com`
+//!     got 401 Unauthorized
+//!   change: make the policy's layer the outermost one; in axum, add it after the layer of authentication
+//! ```
+//!
 //! It takes the origins from the policy: an exact entry, one that a pattern stands for, one of the list at run time if
 //! there is one, and one that is not allowed; [`Routes::origin`] adds one that a predicate knows. For each
 //! [route](Routes) and each of these origins it sends the preflight, without credentials as browsers do, and the request

@@ -46,10 +46,10 @@ impl Tenants {
 
     fn replace(&self, origins: BTreeSet<String>) {
         let mut list = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let last = std::mem::replace(&mut *list, origins);
+        let former = std::mem::replace(&mut *list, origins);
         // Freed after the lock is.
         drop(list);
-        drop(last);
+        drop(former);
     }
 
     /// The policy that allows them.

@@ -64,6 +64,12 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
+    fn set_text(&mut self, name: Name, text: &str) -> Result<(), NotAdded> {
+        let value = HeaderValue::from_str(text).map_err(|_| NotAdded)?;
+        self.insert(name.into(), value);
+        Ok(())
+    }
+
     #[inline(always)]
     fn add(&mut self, name: Name, value: Value<HeaderValue>) -> Result<(), NotAdded> {
         self.append(name.into(), value.into());

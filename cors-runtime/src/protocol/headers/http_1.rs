@@ -72,6 +72,12 @@ impl ResponseHeaders for HeaderMap {
         Ok(())
     }
 
+    fn set_text(&mut self, name: Name, text: &str) -> Result<(), NotAdded> {
+        let value = HeaderValue::from_str(text).map_err(|_| NotAdded)?;
+        self.try_insert(HeaderName::from(name), value)?;
+        Ok(())
+    }
+
     #[inline(always)]
     fn add(&mut self, name: Name, value: Value<HeaderValue>) -> Result<(), NotAdded> {
         self.try_append(HeaderName::from(name), value.into())?;

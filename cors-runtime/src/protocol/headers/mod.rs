@@ -53,6 +53,8 @@ pub(crate) trait ResponseHeaders {
     fn lines(&self, name: Name) -> impl Iterator<Item = &[u8]>;
     /// Puts one line in the place of whatever a header has.
     fn set(&mut self, name: Name, value: Value<Self::Value>) -> Result<(), NotAdded>;
+    /// The same with a text that has been put together.
+    fn set_text(&mut self, name: Name, text: &str) -> Result<(), NotAdded>;
     /// Adds a line to those that a header has.
     fn add(&mut self, name: Name, value: Value<Self::Value>) -> Result<(), NotAdded>;
     /// Removes all lines of a header.

@@ -15,6 +15,9 @@ use crate::tokens::{self, group, ident, is_punct, string};
 
 const ENTRY: &str = "an origin in quotes, such as \"https://app.example.com\"; `env!(\"APP_ORIGIN\")` or `include_str!(\"origins.txt\")` to read it while compiling; or `raw(\"app://\")` for what only an embedder sends";
 
+/// Where the value of an expression belongs.
+const RUN_TIME: &str = "Macros run before values exist: for origins that only the running program knows, write `runtime_origins: any` in the policy and pass them to `with_runtime_origins`, with the feature `runtime-origins`";
+
 /// Only the program knows them, so they are in no header that is the same in every answer.
 const OR_PREDICATE: &str =
     "; or `if path::to::predicate` to ask a function of yours while the program runs";
@@ -217,8 +220,14 @@ fn one(field: Field, entry: &[TokenTree]) -> Checked<Origin> {
 
 /// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
 fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
-    let predicate = if field == Field::AllowOrigins { OR_PREDICATE } else { "" };
-    let fault = wrong_entry(field, tokens, &format!("{ENTRY}{predicate}"));
+    let wanted = match field {
+        Field::AllowOrigins if is_expression(tokens) => {
+            format!("an origin in quotes, such as \"https://app.example.com\". {RUN_TIME}")
+        }
+        Field::AllowOrigins => format!("{ENTRY}{OR_PREDICATE}"),
+        _ => ENTRY.to_owned(),
+    };
+    let fault = wrong_entry(field, tokens, &wanted);
     let text = tokens::only_string(tokens).filter(|text| tokens.len() == 1 || text.contains("://"));
     let Some(text) = text else { return Checked::bad(fault) };
     let checked = check(field, &text);
@@ -246,7 +255,21 @@ fn mended(field: Field, setting: &Setting) -> Fault {
     if is_star || super::names::is_any(value) {
         return fault.replaced_by("*".to_owned());
     }
+    let fault = match field {
+        Field::AllowOrigins if is_expression(value) => {
+            fault.wanting(format!("{}, with each origin in quotes. {RUN_TIME}", field.value()))
+        }
+        _ => fault,
+    };
     fault.replaced_by(as_list(field, value))
+}
+
+/// Whether the tokens may stand for a value that the program makes: a name, a path, a call.
+fn is_expression(tokens: &[TokenTree]) -> bool {
+    let first = tokens.iter().find(|token| !is_punct(Some(token), '&'));
+    first.is_some_and(|first| ident(Some(first)).is_some_and(|word| *word != "raw"))
+        && elsewhere::read(tokens).is_none()
+        && predicate::read(tokens).is_none()
 }
 
 /// A list with what stands where a list belongs, if that is sure.

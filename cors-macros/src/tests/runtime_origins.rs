@@ -223,3 +223,30 @@ fn the_entries_are_written_out_as_they_stand() {
         assert!(text.ends_with(written), "{text}");
     }
 }
+
+#[test]
+fn an_expression_leads_to_origins_at_run_time() {
+    for (value, leads) in [
+        (r#"[std::env::var("ORIGINS").unwrap()]"#, true),
+        ("[allowed]", true),
+        ("[ORIGIN]", true),
+        ("[&config.origins]", true),
+        (r#"[concat!("https://", "a.example")]"#, true),
+        ("allowed", true),
+        ("&CONFIG.origins", true),
+        ("config.origins()", true),
+        ("AllowOrigin::list(origins)", true),
+        ("[raw(app)]", false),
+        ("[5]", false),
+        ("{ a }", false),
+    ] {
+        let expansion = Expansion::of(&format!("allow_origins: {value}"));
+        let [message] = &expansion.messages[..] else { panic!("{value}: {:?}", expansion.said()) };
+        assert_eq!(
+            message.text.contains("`with_runtime_origins`"),
+            leads,
+            "{value}: {}",
+            message.text
+        );
+    }
+}

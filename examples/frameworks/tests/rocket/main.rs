@@ -56,10 +56,7 @@ fn lines<'r>(response: &'r LocalResponse<'_>, name: &str) -> Vec<&'r str> {
 fn assert_shared(response: &LocalResponse<'_>) {
     assert_eq!(lines(response, "access-control-allow-origin"), [APP]);
     assert_eq!(lines(response, "access-control-allow-credentials"), ["true"]);
-    assert!(
-        lines(response, "vary").iter().any(|line| line.contains("Origin")),
-        "no Vary: Origin"
-    );
+    assert!(lines(response, "vary").iter().any(|line| line.contains("Origin")), "no Vary: Origin");
 }
 
 #[track_caller]

@@ -8,6 +8,7 @@
 )]
 
 mod causes;
+mod repeats;
 mod words;
 
 use cors_runtime::explain::Explanation;

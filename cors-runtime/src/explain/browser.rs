@@ -104,6 +104,15 @@ impl<'r> Inquiry<'r> {
         self.causes_in(answered, credentials, most, Engine::Chromium)
     }
 
+    /// How many seconds an engine keeps a preflight's answer; `None` if the preflight fails.
+    pub(super) fn kept_in(&self, answered: &Answer, engine: Engine) -> Option<u64> {
+        let mirrored = self.sent_back(answered);
+        let lines = lines(answered, &mirrored);
+        let answer = as_received(answered, &lines);
+        let kept = self.sent(Credentials::Omit).check_preflight_in(&answer, engine);
+        kept.ok().map(|kept| kept.seconds)
+    }
+
     /// The same as an engine reads the standard.
     pub(super) fn causes_in(
         &self,
@@ -116,15 +125,8 @@ impl<'r> Inquiry<'r> {
             return Vec::new();
         }
         let mirrored = self.sent_back(answered);
-        let lines: Vec<_> = answered
-            .headers
-            .iter()
-            .filter(|(name, _)| mirrored.iter().all(|(mirrored, _)| name != mirrored))
-            .map(|(name, value)| (name.as_str(), value.as_bytes()))
-            .chain(mirrored.iter().map(|(name, value)| (name.as_str(), &**value)))
-            .collect();
-        let status = answered.status.unwrap_or(StatusCode::OK).as_u16();
-        let answer = cors_browser::Answer { status, headers: &lines };
+        let lines = lines(answered, &mirrored);
+        let answer = as_received(answered, &lines);
         let mut sent = self.sent(credentials);
         let mut causes = Vec::new();
         let mut names = Vec::new();
@@ -354,4 +356,25 @@ fn members<'a>(answer: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item =
         .iter()
         .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
         .map(<[u8]>::trim_ascii)
+}
+
+/// The lines of an answer, with what it mirrors as it was put together.
+fn lines<'a>(
+    answered: &'a Answer,
+    mirrored: &'a [(HeaderName, Vec<u8>)],
+) -> Vec<(&'a str, &'a [u8])> {
+    let constant =
+        answered.headers.iter().filter(|(name, _)| mirrored.iter().all(|(other, _)| name != other));
+    constant
+        .map(|(name, value)| (name.as_str(), value.as_bytes()))
+        .chain(mirrored.iter().map(|(name, value)| (name.as_str(), &**value)))
+        .collect()
+}
+
+fn as_received<'a>(
+    answered: &Answer,
+    lines: &'a [(&'a str, &'a [u8])],
+) -> cors_browser::Answer<'a> {
+    let status = answered.status.unwrap_or(StatusCode::OK).as_u16();
+    cors_browser::Answer { status, headers: lines }
 }

@@ -67,10 +67,12 @@ impl fmt::Display for Explanation {
         }
         if without == with {
             self.outcome(without, f)?;
+            self.repeats(f)?;
             return self.standard(f);
         }
         f.write_str("without credentials, ")?;
         self.outcome(without, f)?;
+        self.repeats(f)?;
         self.standard(f)?;
         f.write_str("\nbrowser: with credentials, ")?;
         self.outcome(with, f)
@@ -90,6 +92,15 @@ impl Explanation {
                 None => write!(f, "\nasked:   `{entry}`, which does not allow it")?,
                 Some(why) => write!(f, "\nasked:   not `{entry}`: {why}")?,
             }
+        }
+        Ok(())
+    }
+
+    fn repeats(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.firefox_repeats {
+            f.write_str(
+                "\nFirefox: it sends this preflight before each such request, because it does not reuse an answer in which only `*` allows the method or a header; list them, or write `mirror`, if that costs too much",
+            )?;
         }
         Ok(())
     }

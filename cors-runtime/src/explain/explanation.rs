@@ -42,6 +42,9 @@ pub struct Explanation {
     /// Whether a browser sends a preflight ahead of this request, as far as the request tells: by its method,
     /// content type and authorization. The outcomes then hold what becomes of that one.
     pub needs_preflight: bool,
+    /// Whether Firefox sends this preflight before each such request although the policy has a `max_age`: it does not
+    /// reuse an answer in which `*` alone allows the method or a header.
+    pub firefox_repeats: bool,
     /// What the standard would block the request for, although browsers do not so far.
     pub by_the_standard: Option<Cause>,
     /// The entry that a refused origin is nearest to.
@@ -122,6 +125,12 @@ impl Explanation {
             ) => predicate::of_refused(policy, origin),
             _ => Vec::new(),
         };
+        let kept = |engine| inquiry.kept_in(&answered, engine).is_some_and(|seconds| seconds > 0);
+        let firefox_repeats = asked == Asked::Preflight
+            && without_credentials == Outcome::Shared
+            && policy.data.values.max_age.is_some()
+            && kept(Engine::Standard)
+            && !kept(Engine::Gecko);
         let refused = origin.as_deref().filter(|_| is_refused);
         let refused = refused.and_then(|origin| std::str::from_utf8(origin).ok());
         let nearest = refused.and_then(|origin| nearest(policy.exact(), policy.patterns(), origin));
@@ -135,6 +144,7 @@ impl Explanation {
             with_credentials,
             has_credentials: inquiry.has_credentials(),
             needs_preflight: preflight.is_some(),
+            firefox_repeats,
             by_the_standard,
             nearest,
             predicates,

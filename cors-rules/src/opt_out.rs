@@ -30,14 +30,14 @@ impl Rule {
             | Rule::InstallationId
             | Rule::ExtensionId
             | Rule::RedundantOrigin => {
-                &[Field::AllowOrigins, Field::TimingAllowOrigins, Field::OperatorOrigins]
+                &[Field::AllowOrigins, Field::TimingAllowOrigins, Field::RuntimeOrigins]
             }
             Rule::MissingDot
             | Rule::AnyPort
             | Rule::InsecureOrigin
             | Rule::AnyHost
             | Rule::PublicSuffix
-            | Rule::RegistrablePreview => &[Field::AllowOrigins, Field::OperatorOrigins],
+            | Rule::RegistrablePreview => &[Field::AllowOrigins, Field::RuntimeOrigins],
             Rule::DevelopmentOrigin => &[Field::AllowOrigins],
             Rule::LongTimingList => &[Field::TimingAllowOrigins],
             Rule::PatchCase
@@ -54,9 +54,6 @@ impl Rule {
             | Rule::StarWithoutAuthorization => &[Field::AllowHeaders],
             Rule::ExposedTwice | Rule::ExposedAlready | Rule::ExposeUseless => {
                 &[Field::ExposeHeaders]
-            }
-            Rule::LegacyPrivateNetwork | Rule::PrivateNetworkAnyOrigin => {
-                &[Field::AllowPrivateNetwork]
             }
             _ => &[],
         }

@@ -53,8 +53,8 @@ pub struct PreflightStatus;
 /// The value of `timing_allow_origins`: `*`, `same`, or a list of origins such as `["https://app.example.com"]`.
 pub struct TimingAllowOrigins;
 
-/// The value of `operator_origins`: `within` and a list, such as `within ["https://*.example.com"]`.
-pub struct OperatorOrigins;
+/// The value of `runtime_origins`: `any`, `*`, or `within` and a list, such as `within ["https://*.example.com"]`.
+pub struct RuntimeOrigins;
 
 /// The value of `expect`: `{ allow "https://app.example.com"; deny "https://evil.example"; }`.
 pub struct Expect;
@@ -159,6 +159,17 @@ pub struct Policy {
     /// `1d`. At most a day, which is the longest that any browser keeps one (Firefox); Chromium keeps it for two
     /// hours and Safari for ten minutes. Without it they keep it for five seconds.
     ///
+    /// Firefox does not reuse an answer for a method or a header that only `*` allows: it sends a preflight before each such
+    /// request, even with a long `max_age`. List the names, or write `mirror`, to save these preflights:
+    ///
+    /// | policy | Firefox reuses the answer |
+    /// |---|---|
+    /// | `allow_methods: [PUT]`, `allow_headers: ["content-type"]` | yes |
+    /// | `allow_methods: mirror`, `allow_headers: mirror` | yes |
+    /// | `allow_methods: *` | for GET, HEAD and POST |
+    /// | `allow_headers: *` | for requests without such a header |
+    /// | `allow_headers: [*, "authorization"]` | for requests whose only such header is `authorization` |
+    ///
     /// Reference: <https://docs.rs/cors-runtime/latest/cors_runtime/macro.cors_policy.html#max_age>
     pub max_age: MaxAge,
     /// The status of a preflight's answer.
@@ -173,20 +184,6 @@ pub struct Policy {
     ///
     /// Reference: <https://docs.rs/cors-runtime/latest/cors_runtime/macro.cors_policy.html#preflight_status>
     pub preflight_status: PreflightStatus,
-    /// Answers Private Network Access, a superseded draft.
-    ///
-    /// ```rust
-    /// allow_private_network: true
-    /// ```
-    ///
-    /// The value is `true` or `false`.
-    ///
-    /// `true` answers the question of Private Network Access, a draft that browsers have given up for a
-    /// permission that the user gives. The default is `false`. A preflight is answered with it if its origin is allowed and
-    /// it asks with exactly `true`.
-    ///
-    /// Reference: <https://docs.rs/cors-runtime/latest/cors_runtime/macro.cors_policy.html#allow_private_network>
-    pub allow_private_network: bool,
     /// Who may read detailed timings.
     ///
     /// ```rust
@@ -198,25 +195,25 @@ pub struct Policy {
     /// Who may read the detailed timings of a response: `*`, `same` for those of `allow_origins`, or a
     /// list of origins. The list is sent with every response, to everybody, because the header may hold several and because
     /// browsers embed images, scripts and styles without naming an origin. With `same`, an origin that a pattern stands for,
-    /// that is on an operator's list, or that a predicate allows, gets itself, if the request names it: for what is embedded,
+    /// that was added at run time, or that a predicate allows, gets itself, if the request names it: for what is embedded,
     /// list the origins or write `*`.
     ///
     /// Reference: <https://docs.rs/cors-runtime/latest/cors_runtime/macro.cors_policy.html#timing_allow_origins>
     pub timing_allow_origins: TimingAllowOrigins,
-    /// What whoever runs the program may add to the origins.
+    /// Which origins can be added at run time.
     ///
     /// ```rust
-    /// operator_origins: within ["https://*.example.com"]
+    /// runtime_origins: within ["https://*.example.com"]
     /// ```
     ///
-    /// The value is `within` and a list, such as `within ["https://*.example.com"]`.
+    /// The value is `any`, `*`, or `within` and a list, such as `within ["https://*.example.com"]`.
     ///
-    /// What whoever runs the program may add to the origins when it starts, for software that others deploy: `within`,
-    /// and a list of entries as in `allow_origins`, but for predicates: nobody can tell what they would allow. By itself it allows nobody. `CorsPolicy::with_operator_origins`, which
-    /// needs the feature `operator`, takes the operator's list and gives a policy that is used like this one.
+    /// Which origins can be added when the program runs, for software that other people deploy. The field allows nobody by
+    /// itself. With the feature `runtime-origins`, `CorsPolicy::with_runtime_origins` takes a list and returns the policy to
+    /// serve with.
     ///
-    /// Reference: <https://docs.rs/cors-runtime/latest/cors_runtime/macro.cors_policy.html#operator_origins>
-    pub operator_origins: OperatorOrigins,
+    /// Reference: <https://docs.rs/cors-runtime/latest/cors_runtime/macro.cors_policy.html#runtime_origins>
+    pub runtime_origins: RuntimeOrigins,
     /// What the policy must do, checked while compiling.
     ///
     /// ```rust
@@ -632,10 +629,10 @@ pub mod rules {
     /// ```
     ///
     /// ```text
-    /// `http://localhost:3000` is a page of the user's own machine, and this is a release build with credentials [development_origin]
+    /// `http://localhost:3000` is a page of the user's own machine, and credentials are allowed [development_origin]
     ///   "http://localhost:3000"
     ///    ^^^^^^^^^^^^^^^^^^^^^
-    ///   note: what answers there differs from machine to machine and from network to network, and whatever it is reads with the user's cookies
+    ///   note: another program answers there on every machine or network, and it would read responses with the user's cookies; release builds refuse such an entry
     ///   help: write #[cfg(debug_assertions)] "http://localhost:3000"
     ///         or, if it is meant, put `#[allow(development_origin)]` before it
     /// ```
@@ -1055,51 +1052,6 @@ pub mod rules {
     ///
     /// All rules: <https://docs.rs/cors-runtime/latest/cors_runtime/rules/#expose_useless>
     pub const expose_useless: Rule = Rule;
-
-    /// **warning**. `allow_private_network: true`.
-    ///
-    /// ```rust
-    /// cors_policy! {
-    ///     allow_origins: ["https://app.example.com"],
-    ///     allow_private_network: true,
-    /// }
-    /// ```
-    ///
-    /// ```text
-    /// `allow_private_network` answers a question that browsers do not ask any more [legacy_private_network]
-    ///   note: Private Network Access was given up for a permission that the user gives, without any header
-    ///   help: remove it, or put `#[allow(legacy_private_network)]` before it for the browsers that still ask
-    /// ```
-    ///
-    /// Standard: <https://wicg.github.io/local-network-access/>
-    ///
-    /// `#[allow(legacy_private_network)]` before the entry or the field allows it.
-    ///
-    /// All rules: <https://docs.rs/cors-runtime/latest/cors_runtime/rules/#legacy_private_network>
-    pub const legacy_private_network: Rule = Rule;
-
-    /// **warning**. `allow_private_network: true` with `allow_origins: *`.
-    ///
-    /// ```rust
-    /// cors_policy! {
-    ///     allow_origins: *,
-    ///     #[allow(legacy_private_network)]
-    ///     allow_private_network: true,
-    /// }
-    /// ```
-    ///
-    /// ```text
-    /// `allow_private_network` is for every site, because `allow_origins` is `*` [private_network_any_origin]
-    ///   note: any page that somebody in this network opens could ask this server, from behind the firewall
-    ///   help: list the origins that may
-    /// ```
-    ///
-    /// Standard: <https://wicg.github.io/private-network-access/>
-    ///
-    /// `#[allow(private_network_any_origin)]` before the entry or the field allows it.
-    ///
-    /// All rules: <https://docs.rs/cors-runtime/latest/cors_runtime/rules/#private_network_any_origin>
-    pub const private_network_any_origin: Rule = Rule;
 }
 
 /// The words of `allow_origins`.
@@ -1428,16 +1380,6 @@ pub mod preflight_status {
     }
 }
 
-/// The words of `allow_private_network`.
-pub mod allow_private_network {
-    /// The rules that can be allowed in this field.
-    pub mod rules {
-        pub use super::super::rules::legacy_private_network;
-        pub use super::super::rules::private_network_any_origin;
-        pub use super::super::rules::unused_allow;
-    }
-}
-
 /// The words of `timing_allow_origins`.
 pub mod timing_allow_origins {
     /// The words that begin the value.
@@ -1482,18 +1424,25 @@ pub mod timing_allow_origins {
     }
 }
 
-/// The words of `operator_origins`.
-pub mod operator_origins {
+/// The words of `runtime_origins`.
+pub mod runtime_origins {
     /// The words that begin the value.
     pub mod value {
-        use super::super::OperatorOrigins;
+        use super::super::RuntimeOrigins;
 
         /// Accepts at run time only origins and patterns that the entries of this list cover.
         ///
         /// ```rust
-        /// operator_origins: within ["https://*.customer.example"]
+        /// runtime_origins: within ["https://*.customer.example"]
         /// ```
-        pub const within: OperatorOrigins = OperatorOrigins;
+        pub const within: RuntimeOrigins = RuntimeOrigins;
+
+        /// Accepts at run time every origin and pattern that the rules accept in `allow_origins`.
+        ///
+        /// ```rust
+        /// runtime_origins: any
+        /// ```
+        pub const any: RuntimeOrigins = RuntimeOrigins;
     }
 
     /// The words that begin an entry.

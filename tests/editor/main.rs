@@ -53,7 +53,7 @@ const GOOD: [&str; 3] = [
 "#,
     r#"
     allow_origins: ["https://app.example.com", include_str!("origins.txt")],
-    operator_origins: within [#[allow(insecure_origin)] "http://*.customer.example"],
+    runtime_origins: within [#[allow(insecure_origin)] "http://*.customer.example"],
     allow_credentials: true,
     timing_allow_origins: same,
     expect: {
@@ -273,7 +273,10 @@ fn offered(client: &mut Client, policy: &str) -> Vec<String> {
 }
 
 fn what_fits_is_completed(client: &mut Client) {
-    use Field::{AllowHeaders, AllowMethods, AllowOrigins, Expect, MaxAge, TimingAllowOrigins};
+    use Field::{
+        AllowHeaders, AllowMethods, AllowOrigins, Expect, MaxAge, RuntimeOrigins,
+        TimingAllowOrigins,
+    };
     use Position::{Entry, Value};
     let mut wrong = Vec::new();
     let sorted = |names: &mut dyn Iterator<Item = &'static str>| {
@@ -310,9 +313,9 @@ fn what_fits_is_completed(client: &mut Client) {
         ("allow_methods: [PU§T, PATCH]", methods),
         ("allow_headers: m§", words(AllowHeaders, Value)),
         ("timing_allow_origins: s§", words(TimingAllowOrigins, Value)),
-        ("operator_origins: §", words(Field::OperatorOrigins, Value)),
-        ("operator_origins: w§", words(Field::OperatorOrigins, Value)),
-        ("operator_origins: wi§ [\"https://*.a.example\"]", words(Field::OperatorOrigins, Value)),
+        ("runtime_origins: §", words(RuntimeOrigins, Value)),
+        ("runtime_origins: w§", words(RuntimeOrigins, Value)),
+        ("runtime_origins: wi§ [\"https://*.a.example\"]", words(RuntimeOrigins, Value)),
         ("allow_origins: [§]", words(AllowOrigins, Entry)),
         ("expect: { § }", words(Expect, Entry)),
         ("expect: { allow \"https://a.example\"; d§ }", words(Expect, Entry)),

@@ -79,6 +79,7 @@ impl Expansion {
                     assert!(predicates.is_empty());
                     predicates = item.expr.to_token_stream().to_string().replace(' ', "");
                 }
+                Item::Const(message) if !rustc::is_live(&message.attrs, absent) => {}
                 Item::Const(message) => messages.push(Message::of(&message, source)),
                 Item::Impl(policy) if value.is_none() => {
                     let called = result.func.to_token_stream().to_string();

@@ -8,7 +8,7 @@ use super::replacements::assert_mended;
 
 const FIELDS: &str =
     "allow_origins allow_methods allow_headers expose_headers allow_credentials max_age
-    preflight_status allow_private_network timing_allow_origins expect operator_origins";
+    preflight_status timing_allow_origins expect runtime_origins";
 
 /// Tokens that mean something to the macro, and some that mean nothing.
 const WORDS: &str = r##"

@@ -32,6 +32,7 @@ mod fault;
 mod nearest;
 mod rule;
 mod source;
+mod suffixes;
 mod token;
 
 pub use fault::{Checked, Fault, Places};

@@ -85,19 +85,13 @@ fn an_entry_is_judged_like_one_that_allows() {
         within [#[allow(operator_everybody)] "null"]
             error: `operator_everybody` cannot be allowed [rule_without_opt_out] @ operator_everybody
             error: `null` would allow everybody [operator_everybody] @ "null"
+        within ["https://*.github.io"], allow_credentials: true
+            error: anybody can have a name below `github.io` [public_suffix] @ "https://*.github.io"
+        within ["https://pr-*--a.netlify.app"], allow_credentials: true
+            error: others can have names below `netlify.app` that fit `https://pr-*--a.netlify.app`, and credentials are allowed [registrable_preview] @ "https://pr-*--a.netlify.app"
+        within [#[allow(registrable_preview)] "https://pr-*--a.netlify.app"], allow_credentials: true
         "#,
     );
-    if cfg!(feature = "public-suffix-list") {
-        assert_said_of_operators(
-            r#"
-            within ["https://*.github.io"], allow_credentials: true
-                error: anybody can have a name below `github.io` [public_suffix] @ "https://*.github.io"
-            within ["https://pr-*--a.netlify.app"], allow_credentials: true
-                error: others can have names below `netlify.app` that fit `https://pr-*--a.netlify.app`, and credentials are allowed [registrable_preview] @ "https://pr-*--a.netlify.app"
-            within [#[allow(registrable_preview)] "https://pr-*--a.netlify.app"], allow_credentials: true
-            "#,
-        );
-    }
 }
 
 #[test]

@@ -296,7 +296,6 @@ fn names_below_which_anybody_can_have_one() {
         let expected: Vec<_> = suffixes
             .iter()
             .enumerate()
-            .filter(|_| cfg!(feature = "public-suffix-list"))
             .map(|(index, suffix)| (index, Rule::PublicSuffix, level, (*suffix).to_owned()))
             .collect();
         assert_eq!(found, expected);
@@ -330,12 +329,7 @@ fn previews_whose_names_others_can_have_are_denied_with_credentials() {
             .collect();
         // A registry keeps nothing for anybody, so there the usual rule holds.
         let sold = [(4, Rule::PublicSuffix, level, "com"), (5, Rule::PublicSuffix, level, "co.uk")];
-        let expected: Vec<_> = on_hosts
-            .iter()
-            .chain(&sold)
-            .copied()
-            .filter(|_| cfg!(feature = "public-suffix-list"))
-            .collect();
+        let expected: Vec<_> = on_hosts.iter().chain(&sold).copied().collect();
         assert_eq!(found, expected);
     }
 }
@@ -365,7 +359,7 @@ fn what_operators_may_add_is_judged_like_what_is_allowed() {
             .collect();
         let expected = [
             Some((1, Rule::RedundantOrigin, Level::Denied)),
-            Some((4, Rule::PublicSuffix, suffix)).filter(|_| cfg!(feature = "public-suffix-list")),
+            Some((4, Rule::PublicSuffix, suffix)),
             Some((2, Rule::InsecureOrigin, Level::Denied)).filter(|_| credentials),
         ];
         assert_eq!(found, expected.into_iter().flatten().collect::<Vec<_>>());

@@ -40,8 +40,6 @@ static PATTERN: CorsPolicy = cors_policy! {
     allow_credentials: true,
     max_age: 10m,
     preflight_status: 200,
-    #[allow(legacy_private_network)]
-    allow_private_network: true,
     timing_allow_origins: ["https://app.example.com"],
 };
 
@@ -59,9 +57,9 @@ static ANY: CorsPolicy = cors_policy! {
     expose_headers: *,
 };
 
-static OPERATED: CorsPolicy = cors_policy! {
+static RUNTIME: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
-    operator_origins: within ["https://*.customer.example", "http://localhost:*"],
+    runtime_origins: within ["https://*.customer.example", "http://localhost:*"],
 };
 
 static PREDICATE: CorsPolicy = cors_policy! {
@@ -119,7 +117,7 @@ fn allocates_nothing<T>(what: &str, run: impl FnOnce() -> T) -> T {
 }
 
 fn decides_without_allocating(
-    policy: CorsPolicy,
+    policy: &CorsPolicy,
     (method, headers): &(Method, HeaderMap),
     what: &str,
 ) {
@@ -178,16 +176,16 @@ fn every_verdict_on_an_actual_request_is_reached_without_allocating() {
             &format!("64 KiB, {size}"),
         );
     }
-    decides_without_allocating(PATTERN, &get("https://x.preview.example.com"), "a pattern");
-    decides_without_allocating(PATTERN, &get("http://localhost:5173"), "a port pattern");
-    decides_without_allocating(PATTERN, &get("https://evil.example"), "no pattern");
+    decides_without_allocating(&PATTERN, &get("https://x.preview.example.com"), "a pattern");
+    decides_without_allocating(&PATTERN, &get("http://localhost:5173"), "a port pattern");
+    decides_without_allocating(&PATTERN, &get("https://evil.example"), "no pattern");
     for origin in
         ["https://tenant.example", "https://evil.example", "http://tenant.example", "null"]
     {
-        decides_without_allocating(PREDICATE, &get(origin), origin);
+        decides_without_allocating(&PREDICATE, &get(origin), origin);
     }
-    decides_without_allocating(ANY, &get("null"), "any");
-    decides_without_allocating(PATTERN, &request(Method::CONNECT, &[(ORIGIN, APP)]), "CONNECT");
+    decides_without_allocating(&ANY, &get("null"), "any");
+    decides_without_allocating(&PATTERN, &request(Method::CONNECT, &[(ORIGIN, APP)]), "CONNECT");
 }
 
 #[test]
@@ -204,7 +202,7 @@ fn every_verdict_on_a_preflight_is_reached_without_allocating() {
                 decides_without_allocating(list.policy, &preflight(origin, asked), &what);
             }
         }
-        for policy in [PATTERN, MIRROR, ANY] {
+        for policy in [&PATTERN, &MIRROR, &ANY] {
             for origin in [APP, "https://x.preview.example.com", "https://evil.example"] {
                 let what = format!("{policy:?}, {origin}, {asked_bytes} bytes of names");
                 decides_without_allocating(policy, &preflight(origin, asked), &what);
@@ -212,7 +210,7 @@ fn every_verdict_on_a_preflight_is_reached_without_allocating() {
         }
         for origin in ["https://tenant.example", "https://evil.example", "null"] {
             let what = format!("a predicate, {origin}, {asked_bytes} bytes of names");
-            decides_without_allocating(PREDICATE, &preflight(origin, asked), &what);
+            decides_without_allocating(&PREDICATE, &preflight(origin, asked), &what);
         }
     }
 }
@@ -231,14 +229,14 @@ fn ten_thousand_headers_do_not_matter() {
         );
     }
     let request = (method, headers);
-    for policy in [LISTS[0].policy, PATTERN, MIRROR, ANY] {
+    for policy in [LISTS[0].policy, &PATTERN, &MIRROR, &ANY] {
         decides_without_allocating(policy, &request, &format!("{policy:?}"));
     }
 }
 
 #[test]
-fn an_exact_origin_need_not_be_shared() {
-    for list in LISTS {
+fn an_exact_origin_of_a_short_list_need_not_be_shared() {
+    for list in LISTS.into_iter().filter(|list| list.origins.len() <= 128) {
         for origin in list.origins {
             let mut headers = HeaderMap::new();
             headers.insert(ORIGIN, HeaderValue::from_str(origin).unwrap());
@@ -249,7 +247,7 @@ fn an_exact_origin_need_not_be_shared() {
 
 #[test]
 fn a_response_with_room_gains_its_headers_without_allocating() {
-    for policy in [LISTS[0].policy, LISTS[2].policy, PATTERN, MIRROR, ANY] {
+    for policy in [LISTS[0].policy, LISTS[2].policy, &PATTERN, &MIRROR, &ANY] {
         for origin in
             [APP, LISTS[2].origins[999], "https://x.preview.example.com", "https://evil.example"]
         {
@@ -272,7 +270,7 @@ fn a_response_with_room_gains_its_headers_without_allocating() {
 /// the later ones are clones of.
 #[test]
 fn a_preflights_answer_costs_one_header_map() {
-    for policy in [LISTS[0].policy, LISTS[2].policy, PATTERN, MIRROR, ANY] {
+    for policy in [LISTS[0].policy, LISTS[2].policy, &PATTERN, &MIRROR, &ANY] {
         for origin in [LISTS[2].origins[999], APP] {
             let (method, headers) = preflight(origin, "content-type");
             let first = measure(|| match policy.decide(&method, &headers) {
@@ -304,10 +302,10 @@ fn a_preflights_answer_costs_one_header_map() {
 
 /// Once the thread has asked a first time: a slot of its own is what spares it from waiting for others.
 #[test]
-fn an_operators_list_is_asked_without_allocating() {
+fn a_list_at_run_time_is_asked_without_allocating() {
     let list: Vec<_> = (0..1_000).map(|n| format!("https://n{n}.customer.example")).collect();
-    let api = OPERATED
-        .with_operator_origins(list.iter().map(|text| &**text).chain(["http://localhost:*"]));
+    let api =
+        RUNTIME.with_runtime_origins(list.iter().map(|text| &**text).chain(["http://localhost:*"]));
     let api = api.unwrap();
     let slot = measure(|| drop(api.decide(&Method::GET, &HeaderMap::new())));
     assert!(slot.count_total <= 1, "{} allocations", slot.count_total);
@@ -337,7 +335,7 @@ fn an_operators_list_is_asked_without_allocating() {
 #[test]
 fn a_refusal_costs_no_more_for_a_longer_request() {
     let list = ["https://shop.customer.example"];
-    let operated = OPERATED.with_operator_origins(list).unwrap();
+    let operated = RUNTIME.with_runtime_origins(list).unwrap();
     let names = |count: usize| (0..count).map(|n| format!("x-{n}")).collect::<Vec<_>>().join(",");
     let commas = |count: usize| "a,".repeat(count);
     let refusal = |headers: &HeaderMap| {

@@ -190,7 +190,7 @@ fn no_recipe_allows_null() {
 fn the_page_has_each_recipe_as_it_is_tried_here() {
     let page = include_str!("../cors-runtime/docs/embedders.md");
     for (recipe, ..) in TABLE {
-        let (_, line) = recipe.source();
+        let (_, line) = recipe.location();
         let from = usize::try_from(line).unwrap() - 1;
         let lines = include_str!("embedders.rs").lines().skip(from);
         let text: Vec<_> = lines.take_while(|line| *line != "};").chain(["};"]).collect();

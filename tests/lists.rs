@@ -5,19 +5,22 @@ use cors_runtime::CorsPolicy;
 /// A policy, and the origins that it lists.
 pub(crate) struct List {
     pub(crate) origins: &'static [&'static str],
-    pub(crate) policy: CorsPolicy,
+    pub(crate) policy: &'static CorsPolicy,
 }
 
 macro_rules! list {
     ($($origin:literal,)*) => {
         List {
             origins: &[$($origin),*],
-            policy: cors_runtime::cors_policy! {
-                allow_origins: [$($origin),*],
-                allow_methods: [GET, HEAD, POST, PUT],
-                allow_headers: ["content-type"],
-                expose_headers: ["etag"],
-                max_age: 10m,
+            policy: {
+                static POLICY: cors_runtime::CorsPolicy = cors_runtime::cors_policy! {
+                    allow_origins: [$($origin),*],
+                    allow_methods: [GET, HEAD, POST, PUT],
+                    allow_headers: ["content-type"],
+                    expose_headers: ["etag"],
+                    max_age: 10m,
+                };
+                &POLICY
             },
         }
     };

@@ -38,16 +38,12 @@ static API: CorsPolicy = cors_policy! {
     max_age: 10m,
     preflight_status: 200,
     timing_allow_origins: same,
-    #[allow(legacy_private_network)]
-    allow_private_network: true,
-    operator_origins: within ["http://localhost:*", "https://*.customer.example"],
+    runtime_origins: within ["http://localhost:*", "https://*.customer.example"],
 };
 
 /// The same, otherwise written, and some of it twice.
 static SHUFFLED: CorsPolicy = cors_policy! {
-    operator_origins: within ["https://*.customer.example", "http://localhost:*"],
-    #[allow(legacy_private_network)]
-    allow_private_network: true,
+    runtime_origins: within ["https://*.customer.example", "http://localhost:*"],
     timing_allow_origins: same,
     preflight_status: 200,
     max_age: 600,
@@ -92,6 +88,14 @@ static ANYBODY: CorsPolicy = cors_policy! {
 
 static TENANTS: CorsPolicy = cors_policy! { allow_origins: [if is_tenant] };
 
+static SELF_HOSTED: CorsPolicy = cors_policy! {
+    #[allow(insecure_origin, public_suffix)]
+    runtime_origins: any,
+    allow_credentials: true,
+};
+
+static OPEN: CorsPolicy = cors_policy! { runtime_origins: * };
+
 static LEAST: CorsPolicy = cors_policy! { allow_origins: ["https://a.example"] };
 
 #[test]
@@ -112,7 +116,7 @@ fn the_order_of_the_source_changes_nothing() {
 
 #[test]
 fn the_text_is_toml_and_says_what_the_fields_say() {
-    for policy in [API, MIRROR, ANYBODY, TENANTS, LEAST] {
+    for policy in [&API, &MIRROR, &ANYBODY, &TENANTS, &LEAST, &SELF_HOSTED, &OPEN] {
         let manifest = policy.manifest();
         let text = manifest.to_string();
         let read: Table = text.parse().unwrap();
@@ -120,6 +124,7 @@ fn the_text_is_toml_and_says_what_the_fields_say() {
             Values::Listed(members) => Value::from(members.clone()),
             Values::Mirror => Value::from("mirror"),
             Values::Same => Value::from("same"),
+            Values::Any => Value::from("any"),
             other => panic!("{other:?}"),
         };
         let mut expected = Table::new();
@@ -130,16 +135,12 @@ fn the_text_is_toml_and_says_what_the_fields_say() {
             ("allow_headers", &manifest.allow_headers),
             ("expose_headers", &manifest.expose_headers),
             ("timing_allow_origins", &manifest.timing_allow_origins),
-            ("operator_origins", &manifest.operator_origins),
+            ("runtime_origins", &manifest.runtime_origins),
+            ("runtime_origins_allow", &manifest.runtime_origins_allow),
         ] {
             expected.insert(field.to_owned(), value(values));
         }
-        for (field, is_so) in [
-            ("allow_credentials", manifest.allow_credentials),
-            ("allow_private_network", manifest.allow_private_network),
-        ] {
-            expected.insert(field.to_owned(), is_so.into());
-        }
+        expected.insert("allow_credentials".to_owned(), manifest.allow_credentials.into());
         expected.insert("preflight_status".to_owned(), i64::from(manifest.preflight_status).into());
         if let Some(seconds) = manifest.max_age {
             expected.insert("max_age".to_owned(), i64::from(seconds).into());
@@ -177,7 +178,7 @@ fn each_value_of_a_list_is_told_apart() {
 fn a_log_is_told_what_differs_from_the_defaults() {
     for (policy, expected) in [
         (
-            API,
+            &API,
             r#"
   allow_origins: app://"x\y", https://*.preview.example.com, https://admin.example.com:8443, https://app.example.com, https://pr-*.staging.example.com:*, moz-extension://*
   predicates: #[allow(insecure_origin)] if ग्राहक, if is_tenant
@@ -188,11 +189,10 @@ fn a_log_is_told_what_differs_from_the_defaults() {
   max_age: 600
   preflight_status: 200
   timing_allow_origins: same
-  allow_private_network: true
-  operator_origins within: http://localhost:*, https://*.customer.example"#,
+  runtime_origins within: http://localhost:*, https://*.customer.example"#,
         ),
         (
-            ANYBODY,
+            &ANYBODY,
             r"
   allow_origins: *
   allow_methods: *
@@ -200,10 +200,10 @@ fn a_log_is_told_what_differs_from_the_defaults() {
   expose_headers: *
   timing_allow_origins: *",
         ),
-        (TENANTS, "\n  predicates: if is_tenant"),
-        (LEAST, "\n  allow_origins: https://a.example"),
+        (&TENANTS, "\n  predicates: if is_tenant"),
+        (&LEAST, "\n  allow_origins: https://a.example"),
     ] {
-        let (file, line) = policy.source();
+        let (file, line) = policy.location();
         assert_eq!(policy.to_string(), format!("CORS policy of {file}:{line}{expected}"));
     }
 }

@@ -42,7 +42,7 @@ static ONLY_HEADERS: CorsPolicy = cors_policy! {
     allow_headers: mirror,
 };
 
-const MIRRORS: [CorsPolicy; 3] = [WITH_CREDENTIALS, WITHOUT_CREDENTIALS, ANY_ORIGIN];
+static MIRRORS: [&CorsPolicy; 3] = [&WITH_CREDENTIALS, &WITHOUT_CREDENTIALS, &ANY_ORIGIN];
 const ALLOWED: [&str; 2] = ["https://app.example.com", "https://x.preview.example.com"];
 
 /// The longest request whose header names are mirrored.
@@ -50,7 +50,7 @@ const LINES: usize = 16;
 const BYTES: usize = 8 * 1024;
 
 fn answer(
-    policy: CorsPolicy,
+    policy: &CorsPolicy,
     origin: &str,
     methods: &[&str],
     names: &[&str],
@@ -97,16 +97,16 @@ fn what_was_asked_for_is_what_is_allowed() {
 #[test]
 fn the_origin_and_the_credentials_are_the_policys() {
     for origin in ALLOWED {
-        let (_, headers) = answer(WITH_CREDENTIALS, origin, &["PUT"], &["x-a"]);
+        let (_, headers) = answer(&WITH_CREDENTIALS, origin, &["PUT"], &["x-a"]);
         assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_ORIGIN), [origin.as_bytes()]);
         assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_CREDENTIALS), [b"true"]);
 
-        let (_, headers) = answer(WITHOUT_CREDENTIALS, origin, &["PUT"], &["x-a"]);
+        let (_, headers) = answer(&WITHOUT_CREDENTIALS, origin, &["PUT"], &["x-a"]);
         assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_ORIGIN), [origin.as_bytes()]);
         assert!(!headers.contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS));
     }
     for origin in ["https://app.example.com", "https://evil.example", "null", ""] {
-        let (_, headers) = answer(ANY_ORIGIN, origin, &["PUT"], &["x-a"]);
+        let (_, headers) = answer(&ANY_ORIGIN, origin, &["PUT"], &["x-a"]);
         assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_ORIGIN), [b"*"]);
         assert!(!headers.contains_key(ACCESS_CONTROL_ALLOW_CREDENTIALS));
     }
@@ -123,11 +123,11 @@ fn nothing_is_allowed_that_was_not_asked_for() {
 
 #[test]
 fn one_setting_is_mirrored_without_the_other() {
-    let (_, headers) = answer(ONLY_METHODS, ALLOWED[0], &["PURGE"], &["x-a"]);
+    let (_, headers) = answer(&ONLY_METHODS, ALLOWED[0], &["PURGE"], &["x-a"]);
     assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_METHODS), [b"PURGE"]);
     assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_HEADERS), [b"content-type"]);
 
-    let (_, headers) = answer(ONLY_HEADERS, ALLOWED[0], &["PURGE"], &["x-a"]);
+    let (_, headers) = answer(&ONLY_HEADERS, ALLOWED[0], &["PURGE"], &["x-a"]);
     assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_METHODS), [b"PUT"]);
     assert_eq!(lines(&headers, &ACCESS_CONTROL_ALLOW_HEADERS), [b"x-a"]);
 }
@@ -177,7 +177,7 @@ fn what_is_longer_than_any_browsers_request_is_not_mirrored() {
 
 #[test]
 fn a_refused_origin_gets_nothing_back() {
-    for policy in [WITH_CREDENTIALS, WITHOUT_CREDENTIALS, ONLY_METHODS, ONLY_HEADERS] {
+    for policy in [&WITH_CREDENTIALS, &WITHOUT_CREDENTIALS, &ONLY_METHODS, &ONLY_HEADERS] {
         for origin in
             ["https://evil.example", "null", "", "https://app.example.com.evil.example", "\u{fc}"]
         {
@@ -194,14 +194,14 @@ fn the_answer_varies_by_what_it_mirrors() {
         let lines = lines(headers, &VARY).concat().to_ascii_lowercase();
         String::from_utf8_lossy(&lines).into_owned()
     };
-    for policy in [WITH_CREDENTIALS, WITHOUT_CREDENTIALS] {
+    for policy in [&WITH_CREDENTIALS, &WITHOUT_CREDENTIALS] {
         let (_, headers) = answer(policy, ALLOWED[0], &["PUT"], &["x-a"]);
         assert_eq!(
             members(&headers),
             "origin, access-control-request-method, access-control-request-headers"
         );
     }
-    let (_, headers) = answer(ANY_ORIGIN, ALLOWED[0], &["PUT"], &["x-a"]);
+    let (_, headers) = answer(&ANY_ORIGIN, ALLOWED[0], &["PUT"], &["x-a"]);
     assert_eq!(members(&headers), "access-control-request-method, access-control-request-headers");
 }
 

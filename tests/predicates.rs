@@ -144,7 +144,7 @@ fn it_cannot_allow_what_credentials_forbid() {
         ("null", false, false, false),
     ] {
         for (policy, is_allowed) in
-            [(ALONE, without), (ALONE_WITH_CREDENTIALS, with), (INSECURE_BY_NAME, by_name)]
+            [(&ALONE, without), (&ALONE_WITH_CREDENTIALS, with), (&INSECURE_BY_NAME, by_name)]
         {
             assert_eq!(policy.allows_origin(origin), is_allowed, "{origin} {policy:?}");
         }
@@ -318,14 +318,14 @@ fn an_explanation_says_which_were_asked() {
 
 #[test]
 fn an_explanation_reads_well() {
-    let tail = |policy: CorsPolicy, origin| {
+    let tail = |policy: &CorsPolicy, origin| {
         let (method, headers) = preflight(origin);
         let text = policy.explain(&method, &headers).to_string();
         let (_, tail) = text.split_once("\nbecause: ").unwrap();
         tail.to_owned()
     };
     assert_eq!(
-        tail(MIXED, "https://evil.example"),
+        tail(&MIXED, "https://evil.example"),
         "\
 the origin is not in `allow_origins` [origin_not_listed]
 asked:   `if is_tenant`, which does not allow it
@@ -333,14 +333,14 @@ asked:   `if is_partner`, which does not allow it
 change:  add \"https://evil.example\" to `allow_origins`, or have a predicate allow it, if its pages may read the answers"
     );
     assert_eq!(
-        tail(ALONE_WITH_CREDENTIALS, "http://a.example"),
+        tail(&ALONE_WITH_CREDENTIALS, "http://a.example"),
         "\
 the origin is not in `allow_origins` [origin_not_listed]
 asked:   not `if everybody`: the origin is not encrypted, and credentials are allowed; `#[allow(insecure_origin)]` is not before it
 change:  serve the page over https, and add that origin to `allow_origins`"
     );
     assert!(
-        tail(ALONE, "null").contains(
+        tail(&ALONE, "null").contains(
             "\nasked:   not `if everybody`: `null` has neither scheme nor host\nchange: "
         )
     );
@@ -355,10 +355,10 @@ fn timings_are_for_those_that_it_allows_if_they_are_for_the_same() {
     static ONLY: CorsPolicy =
         cors_policy! { allow_origins: [if is_tenant], timing_allow_origins: same };
     for (policy, origin, expected) in [
-        (SAME, "https://a.tenant.example", Some("https://a.tenant.example")),
-        (SAME, "https://evil.example", Some("https://app.example.com")),
-        (ONLY, "https://a.tenant.example", Some("https://a.tenant.example")),
-        (ONLY, "https://evil.example", None),
+        (&SAME, "https://a.tenant.example", Some("https://a.tenant.example")),
+        (&SAME, "https://evil.example", Some("https://app.example.com")),
+        (&ONLY, "https://a.tenant.example", Some("https://a.tenant.example")),
+        (&ONLY, "https://evil.example", None),
     ] {
         let (method, headers) = get(origin);
         let Decision::Actual(actual) = policy.decide(&method, &headers) else { panic!("a GET") };
@@ -434,39 +434,39 @@ fn a_path_means_what_it_means_where_the_policy_stands() {
     const VALUES: fn(Origin<'_>) -> bool = renamed;
 
     for (policy, allowed, refused) in [
-        (tenants::HERE, "https://two.example", "https://one.example"),
-        (tenants::inner::POLICY, "https://two.example", "https://three.example"),
+        (&tenants::HERE, "https://two.example", "https://one.example"),
+        (&tenants::inner::POLICY, "https://two.example", "https://three.example"),
         (
-            cors_policy! { allow_origins: [if in_the_function] },
+            &cors_policy! { allow_origins: [if in_the_function] },
             "https://here.example",
             "https://a.example",
         ),
-        (cors_policy! { allow_origins: [if renamed] }, "https://one.example", "https://a.example"),
-        (cors_policy! { allow_origins: [if DATA] }, "https://here.example", "https://a.example"),
-        (cors_policy! { allow_origins: [if VALUES] }, "https://one.example", "https://a.example"),
+        (&cors_policy! { allow_origins: [if renamed] }, "https://one.example", "https://a.example"),
+        (&cors_policy! { allow_origins: [if DATA] }, "https://here.example", "https://a.example"),
+        (&cors_policy! { allow_origins: [if VALUES] }, "https://one.example", "https://a.example"),
         (
-            cors_policy! { allow_origins: [if AS_A_POINTER] },
+            &cors_policy! { allow_origins: [if AS_A_POINTER] },
             "https://one.example",
             "https://a.example",
         ),
         (
-            cors_policy! { allow_origins: [if Tenants::is_inherent] },
+            &cors_policy! { allow_origins: [if Tenants::is_inherent] },
             "https://inherent.example",
             "https://listed.example",
         ),
         (
-            cors_policy! { allow_origins: [if <Tenants as Listed>::is_listed] },
+            &cors_policy! { allow_origins: [if <Tenants as Listed>::is_listed] },
             "https://listed.example",
             "https://inherent.example",
         ),
         (
-            cors_policy! { allow_origins: [if listed_in::<Tenants>] },
+            &cors_policy! { allow_origins: [if listed_in::<Tenants>] },
             "https://listed.example",
             "https://inherent.example",
         ),
-        (asking!(tenants::one, in_the_function), "https://one.example", "https://a.example"),
-        (asking!(tenants::one, in_the_function), "https://here.example", "https://a.example"),
-        (asking!(tenants::one, in_the_function), "https://two.example", "https://a.example"),
+        (&asking!(tenants::one, in_the_function), "https://one.example", "https://a.example"),
+        (&asking!(tenants::one, in_the_function), "https://here.example", "https://a.example"),
+        (&asking!(tenants::one, in_the_function), "https://two.example", "https://a.example"),
     ] {
         assert!(policy.allows_origin(allowed), "{policy:?} {allowed}");
         assert!(!policy.allows_origin(refused), "{policy:?} {refused}");

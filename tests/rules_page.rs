@@ -72,7 +72,11 @@ fn page_text() -> String {
 /// The policy of the rule's test, and the path of its message.
 fn case(rule: Rule) -> (PathBuf, String) {
     let folder = root().join("ui").join(match rule.level() {
-        _ if rule == Rule::OperatorOutside => "run",
+        Level::Error
+            if matches!(rule, Rule::RuntimeOutside | Rule::RuntimeClosed | Rule::NoRuntimeList) =>
+        {
+            "run"
+        }
         _ if rule.is_for_release() => "release",
         Level::Warning => "warn",
         Level::Denied | Level::Error => "fail",
@@ -82,9 +86,9 @@ fn case(rule: Rule) -> (PathBuf, String) {
     let policy = text.split_once("cors_policy! {").and_then(|(_, rest)| rest.split_once("\n};"));
     let (policy, _) = policy.unwrap_or_else(|| panic!("{} holds no policy", source.display()));
     // What is only known when the program starts stands in its `main`.
-    let list = text.lines().find_map(|line| Some(line.split_once("with_operator_origins(")?.1));
-    let list = list.and_then(|rest| rest.rsplit_once(").unwrap_err()"));
-    let start = list.map(|(list, _)| format!("\n\nAPI.with_operator_origins({list})"));
+    let call = text.lines().find_map(|line| Some(line.split_once("= API.")?.1));
+    let call = call.and_then(|rest| rest.rsplit_once(".unwrap_err()"));
+    let start = call.map(|(call, _)| format!("\n\nAPI.{call}"));
     let code = format!("cors_policy! {{{policy}\n}}{}", start.unwrap_or_default());
     (source.with_extension("stderr"), code)
 }

@@ -16,7 +16,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 
 static API: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
-    operator_origins: within ["https://*.customer.example"],
+    runtime_origins: within ["https://*.customer.example"],
     #[allow(missing_content_type)]
     allow_methods: [PUT],
 };
@@ -94,7 +94,7 @@ fn a_refusal_is_one_event_with_its_cause() {
         get(&[("origin", "http://app.example.com"), ("access-control-request-method", "PUT")]);
     let events = events(Level::INFO, &Method::OPTIONS, &headers);
     assert_eq!(events.len(), 1, "{events:?}");
-    let (file, line) = API.source();
+    let (file, line) = API.location();
     let expected = [
         ("cause", "origin_not_listed"),
         ("level", "INFO"),
@@ -110,8 +110,8 @@ fn a_refusal_is_one_event_with_its_cause() {
 }
 
 #[test]
-fn what_an_operator_has_listed_is_no_event_and_what_he_may_list_is_one_that_says_so() {
-    let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
+fn a_listed_origin_is_no_event_and_one_that_could_be_listed_says_so() {
+    let api = API.with_runtime_origins(["https://shop.customer.example"]).unwrap();
     for (origin, is_event) in
         [("https://shop.customer.example", false), ("https://other.customer.example", true)]
     {
@@ -121,7 +121,7 @@ fn what_an_operator_has_listed_is_no_event_and_what_he_may_list_is_one_that_says
         for event in events {
             assert_eq!(event.0["cause"], "origin_not_listed");
             let explanation = &event.0["explanation"];
-            assert!(explanation.contains("to the operator's list"), "{explanation}");
+            assert!(explanation.contains("to the list of `with_runtime_origins`"), "{explanation}");
         }
     }
 }

@@ -43,6 +43,21 @@ impl Engine {
     const fn covers_authorization(self) -> bool {
         !matches!(self, Engine::Standard)
     }
+
+    /// Whether an answer is used again for a method that only its `*` allows. Firefox keeps the names in the answer and
+    /// does not find the method among them.
+    const fn keeps_star_for_methods(self) -> bool {
+        !matches!(self, Engine::Gecko)
+    }
+
+    /// The same for a header. Chromium lets `*` cover `Authorization`, and then does not keep that.
+    fn keeps_star_for_header(self, name: &str) -> bool {
+        match self {
+            Engine::Gecko => false,
+            Engine::Chromium => name != "authorization",
+            Engine::Standard | Engine::WebKit => true,
+        }
+    }
 }
 
 impl Sent {
@@ -73,10 +88,12 @@ impl Sent {
         let star = |list: &[String]| {
             self.credentials != Credentials::Include && list.iter().any(|name| name == "*")
         };
-        let is_method_allowed =
-            methods.contains(&self.method) || is_safelisted_method(&self.method) || star(&methods);
-        if !is_method_allowed {
-            return Err(Refusal::Method(self.method.clone()));
+        let mut is_kept = true;
+        if !methods.contains(&self.method) && !is_safelisted_method(&self.method) {
+            if !star(&methods) {
+                return Err(Refusal::Method(self.method.clone()));
+            }
+            is_kept = engine.keeps_star_for_methods();
         }
         for name in unsafe_request_header_names(&self.headers) {
             let is_listed = headers.iter().any(|allowed| allowed.eq_ignore_ascii_case(&name));
@@ -85,8 +102,9 @@ impl Sent {
             if !is_listed && !is_covered {
                 return Err(Refusal::Header(name));
             }
+            is_kept &= is_listed || engine.keeps_star_for_header(&name);
         }
-        Ok(Kept { seconds: max_age(answer, engine) })
+        Ok(Kept { seconds: if is_kept { max_age(answer, engine) } else { 0 } })
     }
 }
 
@@ -96,6 +114,11 @@ fn max_age(answer: &Answer<'_>, engine: Engine) -> u64 {
     const WITHOUT: u64 = 5;
     let Some(value) = answer.combined("access-control-max-age") else { return WITHOUT };
     let text = std::str::from_utf8(&value).unwrap_or_default();
+    // Both read a number with a sign.
+    let text = match engine {
+        Engine::Chromium | Engine::WebKit => text.strip_prefix('+').unwrap_or(text),
+        Engine::Standard | Engine::Gecko => text,
+    };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number(text) {
         let is_huge = text.parse::<i64>().is_err();
@@ -107,6 +130,7 @@ fn max_age(answer: &Answer<'_>, engine: Engine) -> u64 {
     let is_negative = text.strip_prefix('-').is_some_and(is_number);
     match engine {
         Engine::Standard => WITHOUT,
+        Engine::Gecko if text.is_empty() => WITHOUT,
         Engine::Chromium | Engine::WebKit if !is_negative => WITHOUT,
         Engine::Chromium | Engine::WebKit | Engine::Gecko => 0,
     }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use crate::mime;
 use crate::safelist::{
     is_forbidden_method, is_forbidden_request_header, is_safelisted_method, normalize_method,
     unsafe_request_header_names,
 };
 
-/// A `fetch()` of a page's script, in mode `cors`.
+/// A request of a page's script, in mode `cors`.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The page's serialized origin; `null` for an opaque one.
@@ -22,6 +23,8 @@ pub struct Request<'a> {
     pub body: Body<'a>,
     /// The credentials mode.
     pub credentials: Credentials,
+    /// Whether the script uses `XMLHttpRequest` and not `fetch()`.
+    pub by_xhr: bool,
     /// Whether the script listens to the progress of an upload (`xhr.upload`).
     pub upload_listener: bool,
 }
@@ -35,6 +38,7 @@ impl Default for Request<'_> {
             headers: &[],
             body: Body::None,
             credentials: Credentials::SameOrigin,
+            by_xhr: false,
             upload_listener: false,
         }
     }
@@ -149,6 +153,17 @@ impl Request<'_> {
                 (name.to_ascii_lowercase(), value.trim_matches([' ', '\t', '\r', '\n']).to_owned())
             })
             .collect();
+        if self.by_xhr {
+            headers = combine(headers);
+            // `fetch()` sends a content type as the script has set it.
+            if self.body == Body::Text
+                && let Some((_, value)) =
+                    headers.iter_mut().find(|(name, _)| name == "content-type")
+                && let Some(corrected) = mime::with_utf_8(value)
+            {
+                *value = corrected;
+            }
+        }
         if let Some(content_type) = self.body.content_type()
             && !headers.iter().any(|(name, _)| name == "content-type")
         {
@@ -175,6 +190,19 @@ impl Request<'_> {
             preflight,
         })
     }
+}
+
+/// As `setRequestHeader` does: a second value of a header joins the first one.
+/// <https://fetch.spec.whatwg.org/#concept-header-list-combine>
+fn combine(headers: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut combined: Vec<(String, String)> = Vec::new();
+    for (name, value) in headers {
+        match combined.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, first)) => *first = format!("{first}, {value}"),
+            None => combined.push((name, value)),
+        }
+    }
+    combined
 }
 
 impl Body<'_> {

@@ -248,6 +248,9 @@ fn how_long_a_preflights_answer_is_kept() {
         (Some("100000"), [100_000, 7_200, 86_400, 600]),
         (Some("-1"), [5, 0, 0, 0]),
         (Some("10m"), [5, 5, 0, 5]),
+        (Some(""), [5, 5, 5, 5]),
+        (Some("+600"), [5, 600, 0, 600]),
+        (Some("+"), [5, 5, 0, 5]),
         (Some("99999999999999999999"), [u64::MAX, 5, 86_400, 5]),
     ] {
         let mut lines = vec![ORIGIN, METHODS, HEADERS];
@@ -259,6 +262,113 @@ fn how_long_a_preflights_answer_is_kept() {
                 .seconds
         });
         assert_eq!(found, expected, "{value:?}");
+    }
+}
+
+#[test]
+fn chromium_does_not_keep_authorization_under_a_star() {
+    let headers = [("authorization", "x")];
+    let sent = Request { headers: &headers, ..request() }.send().unwrap();
+    let lines = [ORIGIN, ("access-control-allow-headers", "*"), ("access-control-max-age", "600")];
+    for (engine, expected) in [(Engine::Chromium, 0), (Engine::Gecko, 0), (Engine::WebKit, 600)] {
+        let kept = answer(204, &lines, |answer| sent.check_preflight_in(answer, engine)).unwrap();
+        assert_eq!(kept.seconds, expected, "{engine:?}");
+    }
+}
+
+#[test]
+fn firefox_does_not_keep_what_only_a_star_allows() {
+    const ANY_METHOD: (&str, &str) = ("access-control-allow-methods", "*");
+    const ANY_HEADER: (&str, &str) = ("access-control-allow-headers", "*");
+    let get = Request { headers: &[("x-a", "1")], ..request() };
+    let put = Request { method: "PUT", ..request() };
+    for (request, lines, kept_by_gecko) in [
+        (put, [METHODS, ANY_HEADER], 600),
+        (put, [ANY_METHOD, HEADERS], 0),
+        (get, [ANY_METHOD, HEADERS], 600),
+        (get, [METHODS, ANY_HEADER], 0),
+    ] {
+        let sent = request.send().unwrap();
+        let lines = [&[ORIGIN, ("access-control-max-age", "600")][..], &lines].concat();
+        for (engine, expected) in [
+            (Engine::Standard, 600),
+            (Engine::Chromium, 600),
+            (Engine::Gecko, kept_by_gecko),
+            (Engine::WebKit, 600),
+        ] {
+            let kept =
+                answer(204, &lines, |answer| sent.check_preflight_in(answer, engine)).unwrap();
+            assert_eq!(kept.seconds, expected, "{engine:?}: {lines:?}");
+        }
+    }
+}
+
+/// Eight values of 128 bytes are 1,024 together. `fetch()` does not join them; an `XMLHttpRequest` does.
+#[test]
+fn safelisted_values_are_limited_together() {
+    let long = "a".repeat(128);
+    let accepts = [("accept", &*long); 9];
+    let with_language =
+        [&accepts[..7], &[("accept-language", &*long), ("range", "bytes=0-")]].concat();
+    for (headers, expected) in [
+        (&accepts[..8], None),
+        (&accepts[..], Some("accept")),
+        (&with_language[..8], None),
+        (&with_language[..], Some("accept,accept-language,range")),
+    ] {
+        let sent = Request { headers, ..request() };
+        let names = preflight(sent).map(|(_, names)| names.unwrap());
+        assert_eq!(names.as_deref(), expected, "{}", headers.len());
+    }
+}
+
+#[test]
+fn xhr_combines_repeated_headers() {
+    let (half, less) = ("a".repeat(64), "a".repeat(62));
+    for (headers, combined, needs_preflight) in [
+        ([("accept", &*half), ("Accept", &*less)], format!("{half}, {less}"), false),
+        ([("accept", &*half), ("accept", &*half)], format!("{half}, {half}"), true),
+        ([("range", "bytes=0-1"), ("range", "bytes=2-3")], "bytes=0-1, bytes=2-3".to_owned(), true),
+        (
+            [("content-type", "text/plain"), ("content-type", "text/plain")],
+            "text/plain, text/plain".to_owned(),
+            true,
+        ),
+    ] {
+        let by_fetch = Request { headers: &headers, ..request() };
+        assert_eq!(preflight(by_fetch), None, "{headers:?}");
+        let sent = Request { by_xhr: true, ..by_fetch }.send().unwrap();
+        let values: Vec<_> = sent.headers.iter().map(|(_, value)| value).collect();
+        assert_eq!(values, [&combined]);
+        assert_eq!(sent.preflight.is_some(), needs_preflight, "{headers:?}");
+    }
+}
+
+#[test]
+fn xhr_corrects_the_charset_of_a_string() {
+    for (written, sent) in [
+        ("text/plain", "text/plain"),
+        ("text/plain;charset=utf-8", "text/plain;charset=utf-8"),
+        ("text/plain; charset=\"utf-8\"", "text/plain; charset=\"utf-8\""),
+        ("text/plain; charset=latin1", "text/plain;charset=UTF-8"),
+        (
+            "Text/Plain;a=\"b\\\"\"; Charset=\"latin1\";charset=utf-8",
+            "text/plain;a=\"b\\\"\";charset=UTF-8",
+        ),
+        ("text/plain;charset=utf-8\"", "text/plain;charset=UTF-8"),
+        ("text/plain;charset=", "text/plain;charset="),
+        ("text/plain;;charset;=x;charset=latin1 ;", "text/plain;charset=UTF-8"),
+        ("application/json;charset=latin1", "application/json;charset=UTF-8"),
+        ("text;charset=latin1", "text;charset=latin1"),
+    ] {
+        let headers = [("content-type", written)];
+        for (body, by_xhr, expected) in
+            [(Body::Text, true, sent), (Body::Text, false, written), (Body::Buffer, true, written)]
+        {
+            let request = Request { method: "POST", body, by_xhr, headers: &headers, ..request() };
+            let headers = request.send().unwrap().headers;
+            assert_eq!(headers, [("content-type".to_owned(), expected.to_owned())], "{body:?}");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The second stage, out: the policy as data.
 
 use cors_rules::origin::{Entry, Host, PatternEntry, Port};
-use cors_rules::policy::{Names, Origins, Timing};
+use cors_rules::policy::{Names, Origins, RuntimeOrigins, Timing};
 use cors_table::{ExactTable, Members};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote};
@@ -109,14 +109,12 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
     let declaration = &policy.declaration;
     let (origins, members) = origins(&private, &declaration.origins);
     let count = members.len();
-    let kept = kept(&private, &declaration.origins, &members);
     let predicates = if policy.predicates.is_empty() {
         quote!(&[])
     } else {
         predicates_name().into_token_stream()
     };
     let credentials = declaration.credentials;
-    let private_network = declaration.private_network;
     let status = if policy.preflight_ok { quote!(Ok) } else { quote!(NoContent) };
     let allow_methods = allowed(&private, &declaration.methods);
     let allow_headers = allowed(&private, &declaration.headers);
@@ -125,28 +123,28 @@ fn value(krate: &TokenStream, policy: &Policy) -> TokenStream {
         header_value(&private, policy.max_age.map(|seconds| seconds.to_string()).as_deref());
     let timing =
         header_value(&private, timing(&declaration.timing, &declaration.origins).as_deref());
-    let timing_for_patterns = declaration.timing == Timing::Same;
-    let within = declaration.operator.iter().flatten().flatten().map(Entry::text);
+    let timing_is_same = declaration.timing == Timing::Same;
+    let runtime_origins = runtime_origins(&private, declaration.runtime.as_ref());
+    let runtime_allowed = &policy.runtime_allowed;
     quote! {
         static ORIGINS: [#private::Constant; #count] = [#(#private::Constant::new(#members)),*];
         static VALUES: #private::HeaderValues = #private::HeaderValues {
             origins: &ORIGINS,
-            kept: #kept,
             allow_methods: #allow_methods,
             allow_headers: #allow_headers,
             expose_headers: #expose_headers,
             max_age: #max_age,
             timing_allow_origin: #timing,
-            timing_for_patterns: #timing_for_patterns,
+            timing_is_same: #timing_is_same,
             preflight: #private::OnceLock::new(),
         };
         static DATA: #private::PolicyData = #private::PolicyData {
             origins: #origins,
             predicates: #predicates,
-            within: &[#(#within),*],
+            runtime_origins: #runtime_origins,
+            runtime_allowed: &[#(#runtime_allowed),*],
             credentials: #credentials,
             preflight_status: #private::PreflightStatus::#status,
-            private_network: #private_network,
             values: &VALUES,
             file: #private::file!(),
             line: #private::line!(),
@@ -205,19 +203,17 @@ fn origins(private: &TokenStream, origins: &Origins) -> (TokenStream, Vec<String
     (table, members)
 }
 
-/// Room for values of a list whose origins have none.
-fn kept(private: &TokenStream, origins: &Origins, members: &[String]) -> TokenStream {
-    let is_long = match origins {
-        Origins::Any => false,
-        Origins::Listed(entries) => members.is_empty() && exact(entries).next().is_some(),
+fn runtime_origins(private: &TokenStream, runtime: Option<&RuntimeOrigins>) -> TokenStream {
+    let scope = match runtime {
+        None => quote!(Nothing),
+        Some(RuntimeOrigins::Within(entries)) => {
+            let entries = entries.iter().flatten().map(Entry::text);
+            quote!(Within(&[#(#entries),*]))
+        }
+        Some(RuntimeOrigins::Any) => quote!(Any),
+        Some(RuntimeOrigins::Star) => quote!(Star),
     };
-    if !is_long {
-        return quote!(#private::None);
-    }
-    quote!({
-        static KEPT: #private::Kept = #private::Kept::new();
-        #private::Some(&KEPT)
-    })
+    quote!(#private::RuntimeOrigins::#scope)
 }
 
 fn pattern(private: &TokenStream, entry: &PatternEntry) -> TokenStream {

@@ -19,6 +19,8 @@ struct Found {
     place: Place,
     /// The field that it is in; empty if it is in none.
     field: String,
+    /// Whether an entry of a release build is announced in a debug build: nothing says that it is only for the latter.
+    is_announced: bool,
 }
 
 impl Report {
@@ -27,7 +29,19 @@ impl Report {
     }
 
     pub(crate) fn add_in(&mut self, field: String, fault: Fault, place: impl Into<Place>) {
-        self.faults.push(Found { fault, place: place.into(), field });
+        self.faults.push(Found { fault, place: place.into(), field, is_announced: false });
+    }
+
+    /// A fault of an entry, before which there may be a `#[cfg]`.
+    pub(crate) fn add_entry(
+        &mut self,
+        field: String,
+        fault: Fault,
+        place: Place,
+        is_conditional: bool,
+    ) {
+        let is_announced = fault.rule.is_for_release() && !is_conditional;
+        self.faults.push(Found { fault, place, field, is_announced });
     }
 
     /// Drops what a stricter fault of the same rule says of the same value as well, as of `null`, which cannot be
@@ -73,9 +87,17 @@ impl Report {
 
     /// The faults as rustc's errors and warnings. As items, they can stand in a block and beside one.
     pub(crate) fn to_items(&self) -> TokenStream {
+        // What has to be corrected first makes no noise about later builds.
+        let is_announcing = !self.is_fatal();
         self.faults
             .iter()
-            .map(|Found { fault, place, .. }| match fault.level {
+            .map(|Found { fault, place, is_announced, .. }| match fault.level {
+                Level::Error | Level::Denied if *is_announced && is_announcing => {
+                    let mut items = error(fault, *place);
+                    items.extend(quote_spanned!(place.start=> #[cfg(debug_assertions)]));
+                    items.extend(warning(fault, *place));
+                    items
+                }
                 Level::Error | Level::Denied => error(fault, *place),
                 Level::Warning => warning(fault, *place),
             })

@@ -66,7 +66,8 @@ pub struct Fault {
     pub range: Range<usize>,
     /// The other thing that the message is about, such as the entry that already covers this one.
     pub related: String,
-    /// What belongs there, in words; empty unless the rule speaks of it.
+    /// What belongs there, in words; empty unless the rule speaks of it. If none of the rule's texts does, this is the
+    /// help.
     pub wanted: Box<str>,
     /// The text to paste instead of the value, if exactly one is right.
     pub replacement: Option<String>,
@@ -138,7 +139,7 @@ impl Fault {
     pub fn found_in(mut self, source: &Source) -> Self {
         let before = self.value.get(..self.range.start).unwrap_or_default();
         let separator = match source {
-            Source::Variable(_) | Source::Operator { .. } => " ",
+            Source::Variable(_) | Source::List { .. } => " ",
             Source::File { .. } => "\n",
         };
         self.replacement = self.replacement.and_then(|list| without_quotes(&list, separator));
@@ -164,8 +165,15 @@ impl Fault {
     pub fn help(&self) -> String {
         match &self.replacement {
             Some(replacement) => format!("write {replacement}"),
+            None if self.has_own_help() => printable(&self.wanted),
             None => self.filled(self.rule.help()),
         }
+    }
+
+    /// Whether `wanted` is the help of this fault, because none of the rule's texts has a place for it.
+    fn has_own_help(&self) -> bool {
+        let texts = [self.rule.headline(), self.rule.note(), self.rule.help()];
+        !self.wanted.is_empty() && texts.iter().all(|text| !text.contains("{wanted}"))
     }
 
     fn filled(&self, template: &str) -> String {
@@ -234,10 +242,13 @@ impl fmt::Display for Fault {
             write!(f, "\n        or put `#[allow({name})]` before it")?;
         }
         if self.level == Level::Denied {
-            // In a variable or a file there is no room for it, and an operator has no say in it.
+            // A variable or a file has no room for it, and a list at run time cannot have it.
             let what = match self.places.as_ref().and_then(|places| places.value.as_ref()) {
-                Some(Source::Operator { .. }) => {
-                    "\n        only the policy's source could allow it".to_owned()
+                Some(Source::List { .. }) => {
+                    format!(
+                        "\n        only the policy's source can allow it, with `#[allow({})]`",
+                        self.rule.name()
+                    )
                 }
                 value => format!(
                     "\n        or, if it is meant, put `#[allow({})]` before {}",

@@ -44,12 +44,10 @@ fields! {
     MaxAge = "max_age", "seconds such as `600`, or a number with a unit: `30s`, `10m`, `24h`";
     /// The status of a preflight's answer.
     PreflightStatus = "preflight_status", "`200` or `204`";
-    /// Answers Private Network Access, a superseded draft.
-    AllowPrivateNetwork = "allow_private_network", "`true` or `false`";
     /// Who may read detailed timings.
     TimingAllowOrigins = "timing_allow_origins", "`*`, `same`, or a list of origins such as `[\"https://app.example.com\"]`";
-    /// What whoever runs the program may add to the origins.
-    OperatorOrigins = "operator_origins", "`within` and a list, such as `within [\"https://*.example.com\"]`";
+    /// Which origins can be added at run time.
+    RuntimeOrigins = "runtime_origins", "`any`, `*`, or `within` and a list, such as `within [\"https://*.example.com\"]`";
     /// What the policy must do, checked while compiling.
     Expect = "expect", "`{ allow \"https://app.example.com\"; deny \"https://evil.example\"; }`";
 }
@@ -90,9 +88,25 @@ impl Field {
     }
 }
 
+/// Why a field does not exist any more, if a policy could once have it.
+///
+/// ```
+/// use cors_rules::field::removed;
+///
+/// assert!(removed("allow_private_network").unwrap().contains("Local Network Access"));
+/// assert_eq!(removed("timeout"), None);
+/// ```
+#[must_use]
+pub fn removed(name: &str) -> Option<&'static str> {
+    let plain = name.to_ascii_lowercase().replace('-', "_");
+    let plain = plain.strip_prefix("access_control_").unwrap_or(&plain);
+    matches!(plain, "allow_private_network" | "private_network" | "allow_private_network_access" | "allow_private_networks")
+        .then_some("browsers have dropped Private Network Access for Local Network Access: they ask the user for permission, and no response header takes part")
+}
+
 /// What the fields are called in tower-http, actix-cors, `rocket_cors`, jub0bs/cors, Express, Spring and
 /// elsewhere.
-const ELSEWHERE: [(Field, &[&str]); 11] = [
+const ELSEWHERE: [(Field, &[&str]); 10] = [
     (
         Field::AllowOrigins,
         &[
@@ -183,21 +197,20 @@ const ELSEWHERE: [(Field, &[&str]); 11] = [
         ],
     ),
     (
-        Field::AllowPrivateNetwork,
-        &[
-            "private_network",
-            "allow_private_network_access",
-            "allow_private_networks",
-            "private_network_access",
-        ],
-    ),
-    (
         Field::TimingAllowOrigins,
         &["timing", "timing_allow_origin", "timing_origins", "allow_timing_origins"],
     ),
     (
-        Field::OperatorOrigins,
-        &["operator", "operators", "dynamic_origins", "extra_origins", "runtime_origins"],
+        Field::RuntimeOrigins,
+        &[
+            "runtime",
+            "runtime_origin",
+            // Its earlier name.
+            "operator_origins",
+            "dynamic_origins",
+            "extra_origins",
+            "config_origins",
+        ],
     ),
     (Field::Expect, &["assert", "expects", "expectation", "expectations", "test", "tests"]),
 ];
@@ -225,7 +238,9 @@ mod tests {
             ("optionsSuccessStatus", Some(Field::PreflightStatus)),
             ("ALLOW_METHODS", Some(Field::AllowMethods)),
             ("expose_heders", Some(Field::ExposeHeaders)),
-            ("extra_origins", Some(Field::OperatorOrigins)),
+            ("extra_origins", Some(Field::RuntimeOrigins)),
+            ("operator_origins", Some(Field::RuntimeOrigins)),
+            ("allow_private_network", None),
             ("block_on_origin_mismatch", None),
             ("", None),
         ] {

@@ -4,7 +4,7 @@
 //! Each function takes a value as a developer wrote it and returns [`Checked`]: the value, if it can
 //! be used, and the [`Fault`]s found. A fault knows its [`Rule`], the offending bytes and, where one
 //! replacement is right, that replacement; its `Display` is the whole message. The compiler's
-//! messages and those of lists that are read at start-up come from here, so both say the same.
+//! messages and those of lists that are read at run time come from here, so both say the same.
 //!
 //! ```
 //! use cors_rules::{Rule, origin};
@@ -24,9 +24,9 @@ pub mod field;
 pub mod header;
 pub mod max_age;
 pub mod method;
-pub mod operator;
 pub mod origin;
 pub mod policy;
+pub mod runtime_origins;
 
 mod fault;
 mod nearest;

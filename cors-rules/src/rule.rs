@@ -137,8 +137,8 @@ catalogue! {
     /// A field that does not exist.
     UnknownField = "unknown_field", Error,
         says: "there is no field `{value}`",
-        note: "",
-        help: "the fields are {wanted}",
+        note: "{related}",
+        help: "{wanted}",
         standard: "";
     /// A field that is set twice in one build.
     RepeatedField = "repeated_field", Error,
@@ -191,8 +191,8 @@ catalogue! {
     /// `#[allow]` of a rule that no opt-out exists for.
     RuleWithoutOptOut = "rule_without_opt_out", Error,
         says: "`{value}` cannot be allowed",
-        note: "what it finds cannot work, so allowing it would change nothing",
-        help: "remove this `#[allow]` and mend what the rule finds",
+        note: "it is an error in every policy; `#[allow]` lifts warnings and what is denied",
+        help: "remove this `#[allow]`, and correct what the rule finds",
         standard: "";
     /// `#[allow]` of a rule that has nothing to say there, in a build from which no `#[cfg]` takes anything away.
     UnusedAllow = "unused_allow", Warning,
@@ -563,8 +563,8 @@ catalogue! {
         standard: "https://url.spec.whatwg.org/#origin";
     /// An origin of the user's own machine or network that is left in a release build, with credentials.
     DevelopmentOrigin = "development_origin", Denied,
-        says: "`{value}` is {related}, and this is a release build with credentials",
-        note: "what answers there differs from machine to machine and from network to network, and whatever it is reads with the user's cookies",
+        says: "`{value}` is {related}, and credentials are allowed",
+        note: "another program answers there on every machine or network, and it would read responses with the user's cookies; release builds refuse such an entry",
         help: "take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
         standard: "https://wicg.github.io/local-network-access/#ip-address-space-section";
     /// `*.` before a name under which, directly or further down, anybody can have one; by the list of publicsuffix.org, or a shared host that it lacks.
@@ -598,31 +598,43 @@ catalogue! {
         help: "list the few whose pages measure, or write `*` if anybody may read the timings",
         standard: "https://w3c.github.io/resource-timing/#sec-timing-allow-origin";
 
-    // What operators may add.
+    // Runtime origins.
 
-    /// `operator_origins` without `within` before its list.
+    /// A list as the value of `runtime_origins`, without `within` before it.
     MissingWithin = "missing_within", Error,
-        says: "`within` is missing before the list of `operator_origins`",
-        note: "the list allows nobody: it says what whoever runs the program can add, and nothing outside of it",
-        help: "write `within` before the list, as in `operator_origins: within [\"https://*.example.com\"]`",
+        says: "`within` is missing before the list of `runtime_origins`",
+        note: "the list allows nobody by itself: it limits the origins that can be added at run time",
+        help: "write `within` before the list, as in `runtime_origins: within [\"https://*.example.com\"]`",
         standard: "";
-    /// `operator_origins` beside `allow_origins: *`.
-    OperatorNeedless = "operator_needless", Error,
-        says: "`operator_origins` adds nothing to `allow_origins: *`",
-        note: "everybody is allowed already",
-        help: "remove it, or list the origins in `allow_origins`",
+    /// `runtime_origins` beside `allow_origins: *`.
+    RuntimeNeedless = "runtime_needless", Error,
+        says: "`runtime_origins` adds nothing to `allow_origins: *`",
+        note: "`*` allows every origin already",
+        help: "remove `runtime_origins`, or list the origins in `allow_origins`",
         standard: "";
-    /// `*`, every host, or `null`: in `operator_origins`, or in an operator's list.
-    OperatorEverybody = "operator_everybody", Error,
+    /// `*`, every host, or `null`: in `runtime_origins`, or in a list at run time.
+    RuntimeEverybody = "runtime_everybody", Error,
         says: "`{value}` would allow everybody",
-        note: "any site can send `null` at will, and what operators can add is bounded by what the source names",
-        help: "list origins, or a pattern such as \"https://*.example.com\"",
+        note: "{related}",
+        help: "{wanted}",
         standard: "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin";
-    /// An origin of an operator's list that `operator_origins` does not stand for; found at start-up.
-    OperatorOutside = "operator_outside", Error,
-        says: "`{value}` is outside of what an operator can add",
-        note: "{related}, and no list widens that",
-        help: "list what is within it, or have the source name more: in `operator_origins`, or as an entry of `allow_origins`",
+    /// An origin of a list at run time that `runtime_origins` does not cover.
+    RuntimeOutside = "runtime_outside", Error,
+        says: "the policy's `runtime_origins` does not cover `{value}`",
+        note: "{related}",
+        help: "list origins that it covers, or add this one to the policy's source: to `runtime_origins`, or to `allow_origins`",
+        standard: "";
+    /// A list at run time for a policy whose source has no `runtime_origins`.
+    RuntimeClosed = "runtime_closed", Error,
+        says: "`{value}` cannot be added: the policy has no `runtime_origins`",
+        note: "a list can only add origins that the policy's source makes room for",
+        help: "write `runtime_origins: any` in the policy's source, or `within` and a list of patterns",
+        standard: "";
+    /// `replace_runtime_origins` of a policy that was not made with a list.
+    NoRuntimeList = "no_runtime_list", Error,
+        says: "this policy has no list at run time that could be replaced",
+        note: "the policy of the source never changes",
+        help: "call `replace_runtime_origins` on the policy that `with_runtime_origins` returned, or on a clone of it",
         standard: "";
 
     // What a policy says of itself.
@@ -729,7 +741,7 @@ catalogue! {
         note: "by the standard a browser asks for it by name; browsers of today are lenient, and mean to change that",
         help: "write `allow_headers: [*, \"authorization\"]`, or put `#[allow(star_without_authorization)]` before the field",
         standard: "https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name";
-    /// PUT or PATCH without `content-type`.
+    /// PUT, PATCH, or POST beside other headers, without `content-type`.
     MissingContentType = "missing_content_type", Warning,
         says: "`{value}` is allowed, and the request header `content-type` is not",
         note: "a script that sends JSON sets it, and the preflight fails without it",
@@ -793,21 +805,12 @@ catalogue! {
         help: "list the names that scripts read",
         standard: "https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list";
 
-    // Fields that are seldom right.
-
-    /// `allow_private_network: true`.
-    LegacyPrivateNetwork = "legacy_private_network", Warning,
-        says: "`allow_private_network` answers a question that browsers do not ask any more",
-        note: "Private Network Access was given up for a permission that the user gives, without any header",
-        help: "remove it, or put `#[allow(legacy_private_network)]` before it for the browsers that still ask",
-        standard: "https://wicg.github.io/local-network-access/";
-
-    /// `allow_private_network: true` with `allow_origins: *`.
-    PrivateNetworkAnyOrigin = "private_network_any_origin", Warning,
-        says: "`allow_private_network` is for every site, because `allow_origins` is `*`",
-        note: "any page that somebody in this network opens could ask this server, from behind the firewall",
-        help: "list the origins that may",
-        standard: "https://wicg.github.io/private-network-access/";
+    /// `runtime_origins: *` with credentials.
+    CredentialsAnyRuntime = "credentials_any_runtime", Error,
+        says: "`runtime_origins: *` cannot be combined with credentials",
+        note: "with credentials a browser wants the page's origin in the answer, not `*`, and refuses every response",
+        help: "write `runtime_origins: any`, which accepts every origin and pattern except `*`; or remove `allow_credentials`",
+        standard: "https://fetch.spec.whatwg.org/#cors-check";
 
     // Times.
 

@@ -18,8 +18,8 @@ pub enum Source {
         /// The character in the line, counted from 1.
         column: usize,
     },
-    /// A place in the list that whoever runs the program has supplied.
-    Operator {
+    /// A place in a list that the program was given at run time.
+    List {
         /// The origin, counted from 1.
         origin: usize,
     },
@@ -29,7 +29,7 @@ impl Source {
     /// The place behind `text`, which stands here.
     pub(crate) fn after(&self, text: &str) -> Self {
         match self {
-            Source::Variable(_) | Source::Operator { .. } => self.clone(),
+            Source::Variable(_) | Source::List { .. } => self.clone(),
             Source::File { path, line, column } => Source::File {
                 path: path.clone(),
                 line: *line,
@@ -44,7 +44,7 @@ impl fmt::Display for Source {
         match self {
             Source::Variable(name) => write!(f, "the variable `{name}`"),
             Source::File { path, line, column } => write!(f, "{path}:{line}:{column}"),
-            Source::Operator { origin } => write!(f, "origin {origin} of the operator's list"),
+            Source::List { origin } => write!(f, "origin {origin} of the list"),
         }
     }
 }

@@ -6,7 +6,7 @@ use cors_rules::{Level, Rule};
 /// messages in `tests/ui`, one a rule, which that test demands.
 const TABLES: [&str; 6] = [
     include_str!("notations.rs"),
-    include_str!("operator.rs"),
+    include_str!("runtime_origins.rs"),
     include_str!("origins.rs"),
     include_str!("names.rs"),
     include_str!("../src/max_age.rs"),

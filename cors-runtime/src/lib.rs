@@ -14,8 +14,8 @@
 //!
 //! [`cors_policy!`] is the reference of what a policy consists of. A mistake stops the build, at the
 //! offending token, with the text to paste. What it compiles to is data in the binary: an origin table
-//! that a perfect hash finds, and header values that already exist, but for those of the origins of a list of more
-//! than 128. Nothing is built at start-up, nothing can panic there, and nothing is allocated to reach a decision.
+//! that a perfect hash finds, and header values that already exist, except for the origins of a list of more than 128.
+//! Nothing is built at start-up, nothing can panic there, and nothing is allocated to reach a decision.
 //!
 //! Where the policy goes: [`frameworks`]. From tower-http, actix-cors or `rocket_cors`: [`migration`]. Localhost, staging
 //! and production: [`environments`]. Apps and extensions: [`embedders`]. Every compile error: [`rules`].
@@ -33,7 +33,7 @@
 //! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change |
 //! | `testing` | `testing::assert_conforms`: whether your own application is wired right |
 //! | `tracing` | an event for each refusal; brings `explain` |
-//! | `operator` | `CorsPolicy::with_operator_origins`: origins that whoever runs the program supplies when it starts |
+//! | `runtime-origins` | `CorsPolicy::with_runtime_origins`: origins that only the deployer knows |
 //!
 //! # Why was it refused?
 //!
@@ -74,25 +74,12 @@
 //! CORS is not access control: it tells browsers which pages may read responses, and stops nobody else.
 
 mod adapters;
-mod data;
-mod decision;
-#[cfg(feature = "tracing")]
-mod event;
 #[cfg(feature = "explain")]
 pub mod explain;
-mod headers;
-mod kept;
-mod manifest;
-#[cfg(feature = "operator")]
-mod operator;
 mod policy;
-mod predicate;
-mod request;
-mod response;
-mod snapshot;
+mod protocol;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod vary;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -101,15 +88,16 @@ pub mod __private;
 #[cfg(feature = "actix-web")]
 pub use adapters::actix_web::{CorsMiddleware, CorsMiddlewareFuture, CorsMiddlewareService};
 #[cfg(feature = "rocket")]
-pub use adapters::rocket::{AnyPolicy, CorsFairing};
+pub use adapters::rocket::CorsFairing;
 #[cfg(feature = "tower")]
 pub use adapters::tower::{CorsLayer, CorsService, ResponseFuture};
+#[cfg(feature = "runtime-origins")]
+pub use cors_rules::Rule;
 pub use cors_table::Origin;
-pub use decision::{Actual, Decision, Preflight};
-pub use manifest::{Manifest, Values};
-#[cfg(feature = "operator")]
-pub use operator::{OperatorPolicy, OriginErrors, OriginFault};
-pub use policy::CorsPolicy;
+pub use policy::{CorsPolicy, Manifest, Values};
+#[cfg(feature = "runtime-origins")]
+pub use policy::{OriginErrors, OriginFault};
+pub use protocol::{Actual, Decision, Preflight};
 
 /// Every rule of [`cors_policy!`], by the name that its message gives in brackets.
 #[cfg(doc)]
@@ -151,6 +139,6 @@ macro_rules! cors_policy {
 }
 
 /// The README's code, compiled and run like the rest of the documentation.
-#[cfg(all(doctest, feature = "tower"))]
+#[cfg(all(doctest, feature = "tower", feature = "runtime-origins"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -7,41 +7,42 @@ pub use std::option::Option::{None, Some};
 pub use std::sync::OnceLock;
 pub use std::{cfg, file, include_str, line, option_env};
 
-pub use crate::data::{Allowed, HeaderValues, Origins, PolicyData, PreflightStatus};
-pub use crate::headers::Constant;
-pub use crate::kept::Kept;
-pub use crate::predicate::Predicate;
+pub use crate::policy::{
+    Allowed, Constant, HeaderValues, Origins, PolicyData, Predicate, PreflightStatus,
+    RuntimeOrigins,
+};
 
 use crate::policy::CorsPolicy;
 
 /// The policy with this data.
 pub const fn new(data: &'static PolicyData) -> CorsPolicy {
-    CorsPolicy(data)
+    CorsPolicy::of(data)
 }
 
 /// The value of a policy that did not compile: it allows nothing, and it spares the places where the
 /// policy is used errors of their own.
-pub static INVALID: CorsPolicy = CorsPolicy(&PolicyData {
+pub const INVALID: CorsPolicy = CorsPolicy::of(&INVALID_DATA);
+
+static INVALID_DATA: PolicyData = PolicyData {
     origins: Origins::Listed(OriginTable::EMPTY),
     predicates: &[],
-    within: &[],
+    runtime_origins: RuntimeOrigins::Nothing,
+    runtime_allowed: &[],
     credentials: false,
     preflight_status: PreflightStatus::NoContent,
-    private_network: false,
     values: &NO_VALUES,
     file: "",
     line: 0,
     is_debug: false,
-});
+};
 
 static NO_VALUES: HeaderValues = HeaderValues {
     origins: &[],
-    kept: None,
     allow_methods: Allowed::Safelisted,
     allow_headers: Allowed::Safelisted,
     expose_headers: None,
     max_age: None,
     timing_allow_origin: None,
-    timing_for_patterns: false,
+    timing_is_same: false,
     preflight: OnceLock::new(),
 };

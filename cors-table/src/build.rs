@@ -89,6 +89,12 @@ impl BuiltTable {
         Self::with_seeds(origins, SEEDS)
     }
 
+    /// The table of texts of which no two are equal and that have less than 4 GiB together; the empty table of others.
+    #[must_use]
+    pub fn of_distinct(texts: &[&str]) -> Self {
+        Self::new(texts).unwrap_or_default()
+    }
+
     fn with_seeds(origins: &[&str], seeds: u64) -> Result<Self, BuildError> {
         let mut sorted = origins.to_vec();
         sorted.sort_unstable();
@@ -124,6 +130,19 @@ impl BuiltTable {
                 BuiltMembers::Cells { text, size } => Members::Cells { text, size: *size },
                 BuiltMembers::Joined { text, offsets } => Members::Joined { text, offsets },
             },
+        }
+    }
+}
+
+/// The empty table.
+impl Default for BuiltTable {
+    fn default() -> Self {
+        BuiltTable {
+            seed: 0,
+            pilots: Vec::new(),
+            remap: Vec::new(),
+            len: 0,
+            members: BuiltMembers::Cells { text: String::new(), size: 0 },
         }
     }
 }

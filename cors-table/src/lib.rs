@@ -22,6 +22,8 @@ mod exact;
 mod members;
 mod origin;
 mod pattern;
+#[cfg(feature = "build")]
+mod patterns;
 mod table;
 
 pub use address::{SerializedIpv6, ends_in_number};
@@ -31,4 +33,6 @@ pub use exact::ExactTable;
 pub use members::Members;
 pub use origin::{MAX_WEB_ORIGIN_BYTES, Origin, is_loopback};
 pub use pattern::{HostPattern, Pattern, PortPattern};
+#[cfg(feature = "build")]
+pub use patterns::BuiltPatterns;
 pub use table::OriginTable;

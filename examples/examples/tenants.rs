@@ -4,9 +4,9 @@
 //! cargo run -p cors-examples --example tenants
 //! ```
 //!
-//! A request must not wait for a database, and must not depend on whether there is one at this moment. So the
-//! policy's predicate looks at a list in memory, and a task beside the server replaces that list every few
-//! seconds. When the database fails, the last list stays.
+//! A request must not wait for a database, nor fail because the database does. So the policy's predicate is a closure over
+//! a list in memory, and a task beside the server replaces that list every few seconds. When the database fails, the last
+//! list stays.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -25,7 +25,8 @@ use tokio::net::TcpListener;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 static API: CorsPolicy = cors_policy! {
-    allow_origins: ["https://app.example.com", if is_tenant],
+    allow_origins: ["https://app.example.com"],
+    runtime_origins: any,
     allow_methods: [PUT],
     allow_headers: ["content-type"],
     allow_credentials: true,
@@ -34,11 +35,28 @@ static API: CorsPolicy = cors_policy! {
 
 /// The tenants' origins as the database had them last. The lock is held while one origin is looked up, or while
 /// the list is exchanged, and never across anything that waits.
-static TENANTS: RwLock<BTreeSet<String>> = RwLock::new(BTreeSet::new());
+#[derive(Clone, Default)]
+struct Tenants(Arc<RwLock<BTreeSet<String>>>);
 
-/// Whether the origin is a tenant's: as a whole and byte for byte, as browsers compare.
-fn is_tenant(origin: Origin<'_>) -> bool {
-    TENANTS.read().unwrap_or_else(PoisonError::into_inner).contains(origin.as_str())
+impl Tenants {
+    /// Whether the origin is a tenant's: as a whole and byte for byte, as browsers compare.
+    fn contains(&self, origin: Origin<'_>) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).contains(origin.as_str())
+    }
+
+    fn replace(&self, origins: BTreeSet<String>) {
+        let mut list = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let former = std::mem::replace(&mut *list, origins);
+        // Freed after the lock is.
+        drop(list);
+        drop(former);
+    }
+
+    /// The policy that allows them.
+    fn policy(&self) -> CorsPolicy {
+        let tenants = self.clone();
+        API.with_runtime_predicate(move |origin| tenants.contains(origin))
+    }
 }
 
 /// How often the database is asked, and so how long a new tenant may have to wait.
@@ -66,27 +84,22 @@ impl Database for Table {
 
 /// Replaces the list by what the database has now, and returns what in it is no origin; a database that fails, or
 /// does not answer in time, changes nothing.
-async fn refresh(database: &impl Database) -> io::Result<Vec<String>> {
+async fn refresh(tenants: &Tenants, database: &impl Database) -> io::Result<Vec<String>> {
     let found = timeout(PATIENCE, database.origins()).await??;
     let is_origin = |text: &String| Origin::parse(text.as_bytes()).is_some();
     let (origins, others): (BTreeSet<_>, BTreeSet<_>) = found.into_iter().partition(is_origin);
-    // The old list is given back after the lock.
-    let last = {
-        let mut list = TENANTS.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *list, origins)
-    };
-    drop(last);
+    tenants.replace(origins);
     Ok(others.into_iter().collect())
 }
 
 /// Refreshes the list again and again.
-async fn keep_fresh(database: &impl Database, every: Duration) {
+async fn keep_fresh(tenants: &Tenants, database: &impl Database, every: Duration) {
     let mut ticks = interval(every);
     // After a slow answer the database is not asked several times at once.
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        match refresh(database).await {
+        match refresh(tenants, database).await {
             Ok(others) => {
                 for other in others {
                     say(&format!(
@@ -99,8 +112,8 @@ async fn keep_fresh(database: &impl Database, every: Duration) {
     }
 }
 
-fn app() -> Router {
-    Router::new().route("/", get(|| async { "hello\n" })).layer(API.layer())
+fn app(tenants: &Tenants) -> Router {
+    Router::new().route("/", get(|| async { "hello\n" })).layer(tenants.policy().layer())
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -108,14 +121,15 @@ async fn main() -> io::Result<()> {
     let path = env::temp_dir().join(format!("cors-tenants-{}.txt", process::id()));
     File::create_new(&path)?.write_all(b"https://tenant.example\n")?;
     let database = Table(path);
+    let tenants = Tenants::default();
     // Before the first request, so that no tenant is refused because the server has just started.
-    refresh(&database).await?;
+    refresh(&tenants, &database).await?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     introduce(listener.local_addr()?.port(), &database.0);
     // Beside each other: if one ends, so does the program, and no list grows old unseen.
     let result = tokio::select! {
-        served = async { axum::serve(listener, app()).await } => served,
-        () = keep_fresh(&database, EVERY) => Ok(()),
+        served = async { axum::serve(listener, app(&tenants)).await } => served,
+        () = keep_fresh(&tenants, &database, EVERY) => Ok(()),
         interrupted = tokio::signal::ctrl_c() => interrupted,
     };
     // Whoever has tried what happens without it has removed it already.
@@ -170,9 +184,6 @@ mod tests {
     const OLD: &str = "https://old.example";
     const NEW: &str = "https://new.example:8443";
 
-    /// There is one list, so one test at a time.
-    static ALONE: Mutex<()> = Mutex::const_new(());
-
     /// A database with these origins.
     struct Has(&'static [&'static str]);
 
@@ -199,36 +210,36 @@ mod tests {
     }
 
     /// Whether a browser gives a page of this origin the response.
-    async fn is_shared(origin: &str) -> bool {
+    async fn is_shared(tenants: &Tenants, origin: &str) -> bool {
         let request = Request::get("/").header(ORIGIN, origin).body(Body::empty()).unwrap();
-        let response = app().oneshot(request).await.unwrap();
+        let response = app(tenants).oneshot(request).await.unwrap();
         response.headers().get(ACCESS_CONTROL_ALLOW_ORIGIN).is_some_and(|value| value == origin)
     }
 
     #[tokio::test]
     async fn a_new_tenant_is_allowed_after_a_refresh_and_a_former_one_is_not() {
-        let _alone = ALONE.lock().await;
-        refresh(&Has(&[OLD])).await.unwrap();
-        assert!(is_shared(OLD).await && !is_shared(NEW).await);
-        refresh(&Has(&[OLD, NEW])).await.unwrap();
-        assert!(is_shared(OLD).await && is_shared(NEW).await);
-        refresh(&Has(&[NEW])).await.unwrap();
-        assert!(!is_shared(OLD).await && is_shared(NEW).await);
-        assert!(is_shared("https://app.example.com").await, "the source lists it");
+        let tenants = Tenants::default();
+        refresh(&tenants, &Has(&[OLD])).await.unwrap();
+        assert!(is_shared(&tenants, OLD).await && !is_shared(&tenants, NEW).await);
+        refresh(&tenants, &Has(&[OLD, NEW])).await.unwrap();
+        assert!(is_shared(&tenants, OLD).await && is_shared(&tenants, NEW).await);
+        refresh(&tenants, &Has(&[NEW])).await.unwrap();
+        assert!(!is_shared(&tenants, OLD).await && is_shared(&tenants, NEW).await);
+        assert!(is_shared(&tenants, "https://app.example.com").await, "the source lists it");
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_failing_database_keeps_the_last_list() {
-        let _alone = ALONE.lock().await;
-        refresh(&Has(&[OLD])).await.unwrap();
-        assert!(refresh(&Fails).await.is_err());
-        assert!(is_shared(OLD).await);
-        assert!(refresh(&NeverAnswers).await.is_err());
-        assert!(is_shared(OLD).await);
+        let tenants = Tenants::default();
+        refresh(&tenants, &Has(&[OLD])).await.unwrap();
+        assert!(refresh(&tenants, &Fails).await.is_err());
+        assert!(is_shared(&tenants, OLD).await);
+        assert!(refresh(&tenants, &NeverAnswers).await.is_err());
+        assert!(is_shared(&tenants, OLD).await);
         // And so does the task, which goes on.
-        let failing = timeout(EVERY * 10, keep_fresh(&Fails, EVERY));
+        let failing = timeout(EVERY * 10, keep_fresh(&tenants, &Fails, EVERY));
         assert!(failing.await.is_err(), "it does not end");
-        assert!(is_shared(OLD).await);
+        assert!(is_shared(&tenants, OLD).await);
     }
 
     #[tokio::test(start_paused = true)]
@@ -240,22 +251,23 @@ mod tests {
                 next.map(|origin| vec![origin.to_owned()]).ok_or(io::Error::other("it is down"))
             }
         }
-        let _alone = ALONE.lock().await;
+        let tenants = Tenants::default();
         let database = Changes(Mutex::new(vec![NEW, OLD]));
-        let mut task = pin!(keep_fresh(&database, EVERY));
+        let mut task = pin!(keep_fresh(&tenants, &database, EVERY));
         for (time, origin) in [(EVERY / 2, OLD), (EVERY, NEW), (EVERY * 9, NEW)] {
             assert!(timeout(time, &mut task).await.is_err(), "it does not end");
-            assert!(is_shared(origin).await, "{time:?} later");
+            assert!(is_shared(&tenants, origin).await, "{time:?} later");
         }
     }
 
     #[tokio::test]
     async fn what_is_no_origin_is_named_and_allows_nobody() {
-        let _alone = ALONE.lock().await;
-        let others = refresh(&Has(&[OLD, "https://new.example/", "null", ""])).await.unwrap();
+        let tenants = Tenants::default();
+        let others =
+            refresh(&tenants, &Has(&[OLD, "https://new.example/", "null", ""])).await.unwrap();
         assert_eq!(others, ["", "https://new.example/", "null"]);
         for origin in ["https://new.example", "https://new.example/", "null", ""] {
-            assert!(!is_shared(origin).await, "{origin}");
+            assert!(!is_shared(&tenants, origin).await, "{origin}");
         }
     }
 }

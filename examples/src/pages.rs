@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::journal::{Arrival, Journal};
 use crate::lab::case::{Case, Engine};
 use crate::lab::predict::Prediction;
-use crate::lab::{matrix, policies, wirings};
+use crate::lab::{known, matrix, policies, wirings};
 use crate::policy;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -93,7 +93,7 @@ async fn frame(State(site): State<Site>) -> File<String> {
 async fn lab_context(State(site): State<Site>) -> Json<Value> {
     let [lab, other] = &site.pages;
     let policies = policies::ALL.iter().map(|choice| {
-        let (file, line) = choice.policy.source();
+        let (file, line) = choice.policy.location();
         json!({
             "name": choice.name,
             "title": choice.title,
@@ -106,6 +106,8 @@ async fn lab_context(State(site): State<Site>) -> Json<Value> {
         wirings::ALL.iter().map(|wiring| json!({ "name": wiring.name, "title": wiring.title }));
     Json(json!({
         "api": site.api,
+        "known": known::ALL,
+        "followed": known::FOLLOWED,
         "origins": matrix::origins(lab, other),
         "policies": policies.collect::<Vec<_>>(),
         "wirings": wirings.collect::<Vec<_>>(),
@@ -159,7 +161,7 @@ async fn lab_matrix(State(site): State<Site>, Query(For { engine }): Query<For>)
 /// The policy is asked about the origin that the page was opened at, which need not be the one that
 /// was printed: `localhost` and `127.0.0.1` reach every server of the example.
 async fn orders_context(State(site): State<Site>, headers: HeaderMap) -> Json<Value> {
-    let (file, line) = policy::API.source();
+    let (file, line) = policy::API.location();
     let allows_this_page = policy::API.allows_origin(origin(&headers));
     Json(json!({
         "api": site.api,

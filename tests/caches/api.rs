@@ -10,7 +10,7 @@ use axum::extract::{Request, State};
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, ETAG, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{map_request_with_state, map_response};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -84,6 +84,7 @@ fn router(counts: &Arc<Counts>, wiring: Wiring) -> Router {
         .route("/orders", get(list).put(list))
         .route("/orders/1", get(order))
         .route("/orders/export", get(export))
+        .route("/orders/archive", get(archive))
         .route("/orders/broken", get(broken))
         .fallback(missing)
         .layer(ORDERS.layer())
@@ -127,7 +128,13 @@ async fn order(State(counts): State<Arc<Counts>>, headers: HeaderMap) -> Respons
     (head, "an espresso\n").into_response()
 }
 
-/// The policy's `Vary` becomes the last of two lines, and nginx before 1.23 reads the last one only.
+/// Two lines of `Vary`, of which nginx before 1.23 reads the last one only. The policy makes them one.
+async fn archive() -> impl IntoResponse {
+    let vary = AppendHeaders([("vary", "origin"), ("vary", "accept-encoding")]);
+    ([FRESH], vary, "number,item\n0,a tea\n")
+}
+
+/// A line of `Vary` that the policy extends.
 async fn export() -> impl IntoResponse {
     ([FRESH, ("vary", "accept-encoding")], "number,item\n1,espresso\n")
 }

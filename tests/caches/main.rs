@@ -101,7 +101,7 @@ async fn does_not_conform_without_vary(product: Product) {
 }
 
 fn orders() -> Routes {
-    Routes::of(ORDERS)
+    Routes::of(&ORDERS)
         .get("/orders")
         .put("/orders")
         .get("/orders/1")
@@ -112,7 +112,7 @@ fn orders() -> Routes {
 
 /// The server's fallback has the other policy.
 fn catalog() -> Routes {
-    Routes::of(CATALOG).get("/catalog").only()
+    Routes::of(&CATALOG).get("/catalog").only()
 }
 
 macro_rules! tests {

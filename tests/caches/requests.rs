@@ -96,6 +96,7 @@ static ORDERS: Area = Area {
         Resource { path: "/orders", status: 200 },
         Resource { path: "/orders/1", status: 200 },
         Resource { path: "/orders/export", status: 200 },
+        Resource { path: "/orders/archive", status: 200 },
         Resource { path: "/orders/missing", status: 404 },
         Resource { path: "/orders/broken", status: 500 },
     ],

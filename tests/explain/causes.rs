@@ -16,10 +16,10 @@ fn names_of(outcome: &Outcome) -> String {
     }
 }
 
-const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
+static ROWS: [(&str, &CorsPolicy, &str, Asked, &str, &str); 45] = [
     (
         "a method that needs a preflight, without one",
-        API,
+        &API,
         "PURGE | origin: https://app.example.com",
         Asked::Actual,
         "method_not_listed",
@@ -27,7 +27,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a content type that needs a preflight",
-        PUBLIC,
+        &PUBLIC,
         "POST | origin: https://a.example | content-type: application/json",
         Asked::Actual,
         "-",
@@ -35,7 +35,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "authorization, which needs a preflight",
-        API,
+        &API,
         "GET | origin: https://app.example.com | authorization: Bearer 1",
         Asked::Actual,
         "header_not_listed",
@@ -43,7 +43,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a content type that needs none",
-        MIRROR,
+        &MIRROR,
         "POST | origin: https://app.example.com | content-type: text/plain",
         Asked::Actual,
         "-",
@@ -51,7 +51,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a request that has lost its origin",
-        API,
+        &API,
         "GET | sec-fetch-site: cross-site | sec-fetch-mode: cors",
         Asked::OriginLost,
         "origin_lost",
@@ -59,7 +59,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a tunnel, which leaves no response to share",
-        PUBLIC,
+        &PUBLIC,
         "CONNECT | sec-fetch-site: cross-site | sec-fetch-mode: cors",
         Asked::NoOrigin,
         "unchecked",
@@ -67,7 +67,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a script that wants to read nothing",
-        API,
+        &API,
         "GET | origin: https://evil.example | sec-fetch-mode: no-cors",
         Asked::NoCors,
         "unchecked",
@@ -75,25 +75,25 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "names that are none, asked of a list",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: x a",
         Asked::Preflight,
         "headers_not_tokens",
         "headers_not_tokens",
     ),
-    ("an allowed origin", API, "GET | origin: https://app.example.com", Asked::Actual, "-", "-"),
+    ("an allowed origin", &API, "GET | origin: https://app.example.com", Asked::Actual, "-", "-"),
     (
         "below a pattern",
-        API,
+        &API,
         "GET | origin: https://a.preview.example.com",
         Asked::Actual,
         "-",
         "-",
     ),
-    ("no origin", API, "GET", Asked::NoOrigin, "unchecked", "unchecked"),
+    ("no origin", &API, "GET", Asked::NoOrigin, "unchecked", "unchecked"),
     (
         "a preflight without its origin",
-        API,
+        &API,
         "OPTIONS | ACRM: PUT",
         Asked::OriginLost,
         "origin_lost",
@@ -101,7 +101,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "another origin",
-        API,
+        &API,
         "GET | origin: https://evil.example",
         Asked::Actual,
         "origin_not_listed",
@@ -109,16 +109,16 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "another origin's preflight",
-        API,
+        &API,
         "OPTIONS | origin: https://evil.example | ACRM: PURGE | ACRH: x-a",
         Asked::Preflight,
         "origin_not_listed",
         "origin_not_listed",
     ),
-    ("null", API, "GET | origin: null", Asked::Actual, "null_not_listed", "null_not_listed"),
+    ("null", &API, "GET | origin: null", Asked::Actual, "null_not_listed", "null_not_listed"),
     (
         "null's preflight",
-        API,
+        &API,
         "OPTIONS | origin: null | ACRM: GET",
         Asked::Preflight,
         "null_not_listed",
@@ -126,7 +126,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "no serialized origin",
-        API,
+        &API,
         "GET | origin: https://app.example.com/",
         Asked::Actual,
         "origin_not_serialized",
@@ -134,7 +134,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "an upper-case host",
-        API,
+        &API,
         "GET | origin: https://APP.example.com",
         Asked::Actual,
         "origin_not_serialized",
@@ -142,7 +142,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "an empty origin",
-        API,
+        &API,
         "GET | origin: ",
         Asked::Actual,
         "origin_not_serialized",
@@ -150,7 +150,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "two origins",
-        API,
+        &API,
         "GET | origin: https://app.example.com | origin: https://app.example.com",
         Asked::Actual,
         "several_origins",
@@ -158,7 +158,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "OPTIONS that is no preflight",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com",
         Asked::Options,
         "-",
@@ -166,7 +166,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "the same from elsewhere",
-        API,
+        &API,
         "OPTIONS | origin: https://evil.example",
         Asked::Options,
         "origin_not_listed",
@@ -174,7 +174,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "the server's own form",
-        API,
+        &API,
         "POST | origin: https://api.example.com | host: api.example.com",
         Asked::SameOrigin,
         "unchecked",
@@ -182,7 +182,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "another site's form",
-        API,
+        &API,
         "POST | origin: https://evil.example | sec-fetch-mode: navigate",
         Asked::Unchecked,
         "unchecked",
@@ -190,7 +190,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a WebSocket",
-        API,
+        &API,
         "GET | origin: https://evil.example | upgrade: websocket",
         Asked::Unchecked,
         "unchecked",
@@ -198,7 +198,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a listed method",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: PATCH",
         Asked::Preflight,
         "-",
@@ -206,7 +206,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a method in another case",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: patch",
         Asked::Preflight,
         "method_not_listed",
@@ -214,7 +214,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a method that is not listed",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: PURGE",
         Asked::Preflight,
         "method_not_listed",
@@ -222,7 +222,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "no method",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: P UT",
         Asked::Preflight,
         "method_not_token",
@@ -230,7 +230,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "two methods",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRM: PUT",
         Asked::Preflight,
         "method_not_token",
@@ -238,7 +238,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "listed headers",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: content-type,x-request-id",
         Asked::Preflight,
         "-",
@@ -246,7 +246,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a header that is not listed",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: content-type,x-coupon",
         Asked::Preflight,
         "header_not_listed",
@@ -254,7 +254,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "method and header",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: PURGE | ACRH: x-coupon",
         Asked::Preflight,
         "method_not_listed, header_not_listed",
@@ -262,16 +262,16 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a safelisted name with an unsafe value",
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: GET | ACRH: accept",
         Asked::Preflight,
         "header_not_listed",
         "header_not_listed",
     ),
-    ("anybody", PUBLIC, "GET | origin: null", Asked::Actual, "-", "credentials_not_allowed"),
+    ("anybody", &PUBLIC, "GET | origin: null", Asked::Actual, "-", "credentials_not_allowed"),
     (
         "anybody's preflight",
-        PUBLIC,
+        &PUBLIC,
         "OPTIONS | origin: https://a.example | ACRM: PURGE | ACRH: x-a",
         Asked::Preflight,
         "-",
@@ -279,7 +279,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "authorization under `*`",
-        PUBLIC,
+        &PUBLIC,
         "OPTIONS | origin: https://a.example | ACRM: GET | ACRH: authorization,x-a",
         Asked::Preflight,
         // Browsers let it so far: see below.
@@ -288,7 +288,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a cookie, from anybody",
-        PUBLIC,
+        &PUBLIC,
         "GET | origin: https://a.example | cookie: a=1",
         Asked::Actual,
         "-",
@@ -296,7 +296,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "a list without credentials",
-        MIRROR,
+        &MIRROR,
         "GET | origin: https://app.example.com",
         Asked::Actual,
         "-",
@@ -304,7 +304,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "what is asked for is mirrored",
-        MIRROR,
+        &MIRROR,
         "OPTIONS | origin: https://app.example.com | ACRM: purge | ACRH: x-a",
         Asked::Preflight,
         "-",
@@ -312,7 +312,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "what is no method is mirrored",
-        MIRROR,
+        &MIRROR,
         "OPTIONS | origin: https://app.example.com | ACRM: P UT",
         Asked::Preflight,
         "method_not_token",
@@ -320,7 +320,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "two methods are not mirrored",
-        MIRROR,
+        &MIRROR,
         "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRM: PUT",
         Asked::Preflight,
         "method_not_token",
@@ -328,7 +328,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "what is no name is mirrored",
-        MIRROR,
+        &MIRROR,
         "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: x a",
         Asked::Preflight,
         "headers_not_tokens",
@@ -336,7 +336,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "an empty list",
-        MIRROR,
+        &MIRROR,
         "OPTIONS | origin: https://app.example.com | ACRM: PUT | ACRH: ",
         Asked::Preflight,
         "-",
@@ -344,7 +344,7 @@ const ROWS: [(&str, CorsPolicy, &str, Asked, &str, &str); 45] = [
     ),
     (
         "another origin, whatever is mirrored",
-        MIRROR,
+        &MIRROR,
         "OPTIONS | origin: https://evil.example | ACRM: PUT | ACRH: x a",
         Asked::Preflight,
         "origin_not_listed",
@@ -372,7 +372,7 @@ fn each_request_has_the_cause_that_a_browser_would_name() {
 
 #[test]
 fn the_cause_of_a_request_with_a_cookie_is_that_of_credentials() {
-    let explained = |line| explain(PUBLIC, line).cause().map(Cause::name);
+    let explained = |line| explain(&PUBLIC, line).cause().map(Cause::name);
     assert_eq!(explained("GET | origin: https://a.example"), None);
     let with_cookie = explained("GET | origin: https://a.example | cookie: a=1");
     assert_eq!(with_cookie, Some("credentials_not_allowed"));
@@ -408,7 +408,7 @@ fn first_origin(origins: Option<&str>) -> String {
 #[test]
 fn what_the_standard_alone_would_block_is_said_and_no_refusal() {
     let line = "OPTIONS | origin: https://a.example | ACRM: GET | ACRH: authorization,x-a";
-    let explanation = explain(PUBLIC, line);
+    let explanation = explain(&PUBLIC, line);
     assert_eq!(
         explanation.by_the_standard.as_ref().map(Cause::name),
         Some("authorization_not_listed")
@@ -425,7 +425,7 @@ fn the_work_is_bounded_whatever_is_asked_for() {
     for (asked, causes) in
         [(format!("{names},x-a"), "-"), (format!("x-a,{names}"), "header_not_listed")]
     {
-        let explanation = explain(API, &format!("OPTIONS | {origin} | ACRH: {asked}"));
+        let explanation = explain(&API, &format!("OPTIONS | {origin} | ACRH: {asked}"));
         assert_eq!(names_of(&explanation.without_credentials), causes);
     }
 }
@@ -437,7 +437,7 @@ fn many_headers_are_named_up_to_a_number_and_the_rest_is_mentioned() {
         "OPTIONS | origin: https://app.example.com | ACRM: PURGE | ACRH: {}",
         names.join(",")
     );
-    let explanation = explain(API, &line);
+    let explanation = explain(&API, &line);
     let [Cause::MethodNotListed { .. }, Cause::HeaderNotListed { names, more: true, .. }] =
         explanation.without_credentials.causes()
     else {
@@ -452,7 +452,7 @@ fn a_list_that_is_too_long_to_mirror_says_so() {
     let lines = " | ACRH: x-a".repeat(17);
     for asked in [format!(" | ACRH: {long}"), lines] {
         let line = format!("OPTIONS | origin: https://app.example.com | ACRM: PUT{asked}");
-        let causes = explain(MIRROR, &line).without_credentials;
+        let causes = explain(&MIRROR, &line).without_credentials;
         assert_eq!(names_of(&causes), "too_many_headers");
     }
 }
@@ -482,7 +482,7 @@ proptest! {
                 headers.append(name, value);
             }
         }
-        for policy in [API, PUBLIC, MIRROR] {
+        for policy in [&API, &PUBLIC, &MIRROR] {
             let explanation = policy.explain(&method, &headers);
             let decision = policy.decide(&method, &headers);
             prop_assert!(explanation.to_string().is_ascii());

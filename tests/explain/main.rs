@@ -8,6 +8,7 @@
 )]
 
 mod causes;
+mod repeats;
 mod words;
 
 use cors_runtime::explain::Explanation;
@@ -39,7 +40,7 @@ static MIRROR: CorsPolicy = cors_policy! {
 };
 
 /// `line` is a method and the headers' lines, with ` | ` between them.
-fn explain(policy: CorsPolicy, line: &str) -> Explanation {
+fn explain(policy: &CorsPolicy, line: &str) -> Explanation {
     let (method, headers) = request(line);
     policy.explain(&method, &headers)
 }

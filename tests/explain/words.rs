@@ -4,9 +4,9 @@ use cors_runtime::{CorsPolicy, cors_policy};
 
 use crate::{API, MIRROR, PUBLIC, explain, request};
 
-const CASES: [(CorsPolicy, &str, &str); 11] = [
+static CASES: [(&CorsPolicy, &str, &str); 11] = [
     (
-        API,
+        &API,
         "GET | origin: https://app.example.com",
         "\
 request: GET from `https://app.example.com`
@@ -18,7 +18,7 @@ answer:  the application's, with
 browser: the script gets the response",
     ),
     (
-        API,
+        &API,
         "GET",
         "\
 request: GET, without `Origin`
@@ -28,7 +28,7 @@ answer:  the application's, with
 browser: this is no CORS request, so there is nothing to decide; curl sends `Origin` only if told to",
     ),
     (
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com",
         "\
 request: OPTIONS from `https://app.example.com`
@@ -40,7 +40,7 @@ answer:  the application's, with
 browser: no preflight, for it has no `Access-Control-Request-Method`: the application answers it, and the script gets the response",
     ),
     (
-        API,
+        &API,
         "POST | origin: https://api.example.com | host: api.example.com",
         "\
 request: POST from `https://api.example.com`
@@ -50,7 +50,7 @@ answer:  the application's, with
 browser: the page seems to be the server's own, so it checks nothing; http and https are two origins",
     ),
     (
-        API,
+        &API,
         "OPTIONS | origin: http://app.example.com | ACRM: PUT",
         "\
 request: a preflight from `http://app.example.com`, for `PUT`
@@ -63,7 +63,7 @@ nearest: `https://app.example.com`, which differs in the scheme
 change:  ask from `https://app.example.com`, or serve the page over https, and add that origin to `allow_origins`",
     ),
     (
-        API,
+        &API,
         "OPTIONS | origin: https://app.example.com | ACRM: patch | ACRH: x-a,x-b",
         "\
 request: a preflight from `https://app.example.com`, for `patch`
@@ -82,7 +82,7 @@ because: the request headers `x-a`, `x-b` are not in `allow_headers` [header_not
 change:  add \"x-a\", \"x-b\" to `allow_headers`, or leave them out of the request",
     ),
     (
-        API,
+        &API,
         "GET | origin: null",
         "\
 request: GET from `null`
@@ -94,7 +94,7 @@ because: the origin is `null`, which is not in `allow_origins` [null_not_listed]
 change:  give the page an origin: serve a file: or data: page, or a sandboxed one, from a server of its own, and ask the last URL of a redirect directly; any site can send `null`, so listing it would allow them all",
     ),
     (
-        API,
+        &API,
         "GET | origin: https://app.example.com/",
         "\
 request: GET from `https://app.example.com/`
@@ -107,7 +107,7 @@ nearest: `https://app.example.com`, which differs in what follows the host
 change:  send an origin as browsers do: scheme, host and port in lower case, no path, no default port; what only an embedder sends is listed as raw(\"...\")",
     ),
     (
-        PUBLIC,
+        &PUBLIC,
         "OPTIONS | origin: https://a.example | ACRM: GET | ACRH: authorization",
         "\
 request: a preflight from `https://a.example`, for `GET`
@@ -124,7 +124,7 @@ because: the script asks with credentials, and the policy does not have `allow_c
 change:  list the origins and set `allow_credentials: true`, which `*` excludes; or ask without `credentials: \"include\"`",
     ),
     (
-        MIRROR,
+        &MIRROR,
         "GET | origin: https://app.example.com",
         "\
 request: GET from `https://app.example.com`
@@ -138,7 +138,7 @@ because: the script asks with credentials, and the policy does not have `allow_c
 change:  set `allow_credentials: true`, or ask without `credentials: \"include\"`",
     ),
     (
-        MIRROR,
+        &MIRROR,
         "OPTIONS | origin: https://evil.example`; | ACRM: PUT",
         "\
 request: a preflight from `https://evil.example\\x60;`, for `PUT`
@@ -154,7 +154,7 @@ change:  send an origin as browsers do: scheme, host and port in lower case, no 
 #[test]
 fn an_explanation_reads_as_written_here() {
     for (policy, line, expected) in CASES {
-        let (file, number) = policy.source();
+        let (file, number) = policy.location();
         let expected = expected.replace("{policy}", &format!("{file}:{number}"));
         assert_eq!(explain(policy, line).to_string(), expected);
     }
@@ -164,8 +164,8 @@ fn an_explanation_reads_as_written_here() {
 fn the_readme_shows_what_is_printed() {
     let policy = cors_policy! { allow_origins: ["https://app.example.com"] };
     let line = "OPTIONS | origin: http://app.example.com | ACRM: PUT";
-    let (file, number) = policy.source();
-    let printed = explain(policy, line).to_string();
+    let (file, number) = policy.location();
+    let printed = explain(&policy, line).to_string();
     let printed = printed.replace(&format!("{file}:{number}"), "src/main.rs:4");
     assert!(
         include_str!("../../README.md").contains(&format!("```text\n{printed}\n```")),
@@ -187,7 +187,7 @@ fn what_a_client_sends_forges_no_line_and_fills_no_log() {
             format!("OPTIONS | origin: https://app.example.com | ACRM: {text} | ACRH: {text}"),
         ] {
             let Some((method, headers)) = possible(&line) else { continue };
-            for policy in [API, PUBLIC, MIRROR] {
+            for policy in [&API, &PUBLIC, &MIRROR] {
                 let explanation = policy.explain(&method, &headers).to_string();
                 assert!(explanation.len() < 4096, "{} bytes", explanation.len());
                 let is_plain = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));

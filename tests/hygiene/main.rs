@@ -4,7 +4,7 @@
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use cors_runtime::{CorsPolicy, cors_policy};
+use cors_runtime::{CorsPolicy, Decision, cors_policy};
 
 const APP: &str = "https://app.example.com";
 
@@ -255,12 +255,14 @@ fn under_lints_that_applications_deny() {
 fn a_policy_is_a_handle() {
     fn assert_handle<T>()
     where
-        T: Copy + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + std::fmt::Debug + 'static,
+        T: Clone + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + std::fmt::Debug + 'static,
     {
     }
     assert_handle::<CorsPolicy>();
-    assert_eq!(size_of::<CorsPolicy>(), size_of::<usize>());
-    let (file, line) = POLICY.source();
+    assert_eq!(size_of::<CorsPolicy>(), 3 * size_of::<usize>());
+    // A framework keeps it beside the request or its response.
+    assert!(size_of::<Decision<'_>>() < 100, "{}", size_of::<Decision<'_>>());
+    let (file, line) = POLICY.location();
     assert!(file.ends_with("hygiene/main.rs"), "{file}");
     assert_eq!(line, 11);
     assert_eq!(format!("{POLICY:?}"), format!("CorsPolicy({file}:11)"));

@@ -20,7 +20,7 @@ macro_rules! local {
 }
 
 pub(crate) static POLICIES: [CorsPolicy; 13] = [
-    local! { allow_methods: [GET, POST, "PURGE", "HELP"], allow_headers: ["Authorization"] },
+    local! { #[allow(missing_content_type)] allow_methods: [GET, POST, "PURGE", "HELP"], allow_headers: ["Authorization"] },
     local! { allow_headers: mirror },
     local! {},
     local! {},

@@ -88,7 +88,7 @@ impl Case {
 }
 
 /// The answer of this library.
-fn ours(decision: Decision, request: &Request<'_>) -> Effect {
+fn ours(decision: Decision<'_>, request: &Request<'_>) -> Effect {
     match decision {
         Decision::Preflight(preflight) => {
             let status = preflight.status().as_u16();

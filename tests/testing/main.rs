@@ -7,9 +7,9 @@
     reason = "a test fails by panicking"
 )]
 
-mod operator;
 mod permission;
 mod right;
+mod runtime_origins;
 mod sent;
 mod url;
 mod words;
@@ -37,7 +37,7 @@ static API: CorsPolicy = cors_policy! {
 static PUBLIC: CorsPolicy = cors_policy! { allow_origins: * };
 
 fn routes() -> Routes {
-    Routes::of(API)
+    Routes::of(&API)
         .get("/orders")
         .post("/orders")
         .get("/members")

@@ -24,12 +24,12 @@ async fn foreign_headers() -> HeaderMap {
 async fn nothing_is_found_where_the_layer_is_outermost() {
     let nested = Router::new().nest("/api", app());
     let nested_routes =
-        Routes::of(API).get("/api/orders").get("/api/members").get("/api/no/such/route");
+        Routes::of(&API).get("/api/orders").get("/api/members").get("/api/no/such/route");
     let timeout =
         TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_millis(10));
     for (app, routes) in [
         (app(), routes()),
-        (app(), Routes::from(API)),
+        (app(), Routes::from(&API)),
         (nested, nested_routes),
         (app().fallback(|| async { "whatever it is" }), routes()),
         (Router::new().fallback(|| async { StatusCode::IM_A_TEAPOT }), routes()),
@@ -37,13 +37,13 @@ async fn nothing_is_found_where_the_layer_is_outermost() {
         (app().layer(RequestBodyLimitLayer::new(0)).layer(timeout), routes()),
         (
             app().route("/never", get(std::future::pending::<()>)).layer(timeout),
-            Routes::of(API).get("/never"),
+            Routes::of(&API).get("/never"),
         ),
         (
             app().route("/fails", get(|| async { StatusCode::INTERNAL_SERVER_ERROR })),
-            Routes::of(API).get("/fails"),
+            Routes::of(&API).get("/fails"),
         ),
-        (app().route("/own", get(foreign_headers)), Routes::of(API).get("/own")),
+        (app().route("/own", get(foreign_headers)), Routes::of(&API).get("/own")),
     ] {
         assert_conforms(routes, app.layer(API.layer())).await;
     }
@@ -58,7 +58,7 @@ static EVERY_METHOD: CorsPolicy = cors_policy! {
 #[tokio::test]
 async fn nothing_is_found_where_a_handler_takes_every_method() {
     let app = app().route("/options", any(|| async { "also of OPTIONS" }));
-    let routes = Routes::of(EVERY_METHOD)
+    let routes = Routes::of(&EVERY_METHOD)
         .get("/options")
         .route(Method::OPTIONS, "/options")
         .delete("/options?a=b")
@@ -78,8 +78,8 @@ async fn nothing_is_found_where_routes_have_a_policy_each() {
             Router::new().route("/", get(|| async { "the menu" })).layer(PUBLIC.layer()),
         );
     for app in [by_method_router, by_nested_router] {
-        assert_conforms(Routes::of(API).get("/orders").only(), app.clone()).await;
-        assert_conforms(Routes::of(PUBLIC).get("/menu").only(), app).await;
+        assert_conforms(Routes::of(&API).get("/orders").only(), app.clone()).await;
+        assert_conforms(Routes::of(&PUBLIC).get("/menu").only(), app).await;
     }
 }
 
@@ -105,7 +105,7 @@ static EXTENSIONS: CorsPolicy = cors_policy! {
 
 #[tokio::test]
 async fn every_kind_of_policy_has_origins_to_ask_from() {
-    for policy in [API, PUBLIC, MIRROR, PATTERNS, PREVIEWS, EXTENSIONS] {
+    for policy in [&API, &PUBLIC, &MIRROR, &PATTERNS, &PREVIEWS, &EXTENSIONS] {
         let routes = || Routes::of(policy).post("/orders").header("accept", "application/json");
         assert_conforms(routes(), app().layer(policy.layer())).await;
         let bare = check_conforms(routes(), app()).await;
@@ -131,20 +131,20 @@ fn is_anybody(_: Origin<'_>) -> bool {
 #[tokio::test]
 async fn where_only_predicates_know_an_origin_one_has_to_be_named() {
     for (routes, policy, expected) in [
-        (Routes::of(TENANTS), TENANTS, &["no_origin"][..]),
+        (Routes::of(&TENANTS), &TENANTS, &["no_origin"][..]),
         (
-            Routes::of(TENANTS).origin("https://else.example"),
-            TENANTS,
+            Routes::of(&TENANTS).origin("https://else.example"),
+            &TENANTS,
             &["no_origin", "origin_not_listed"],
         ),
-        (Routes::of(TENANTS).origin(TENANT), TENANTS, &[]),
-        (Routes::of(TENANTS).origin(TENANT), API, &["answered_elsewhere"]),
-        (Routes::of(EVERYBODY), EVERYBODY, &[]),
+        (Routes::of(&TENANTS).origin(TENANT), &TENANTS, &[]),
+        (Routes::of(&TENANTS).origin(TENANT), &API, &["answered_elsewhere"]),
+        (Routes::of(&EVERYBODY), &EVERYBODY, &[]),
     ] {
         let app = app().layer(policy.layer());
         let report = check_conforms(routes.get("/orders"), app).await;
         assert_eq!(names(&report), expected, "{report}");
     }
-    let bare = check_conforms(EVERYBODY, app()).await;
+    let bare = check_conforms(&EVERYBODY, app()).await;
     assert!(!bare.is_empty(), "a predicate that allows everybody is asked about somebody");
 }

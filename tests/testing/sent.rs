@@ -41,10 +41,10 @@ fn values(arrived: &Arrived, name: &str) -> Vec<String> {
 #[tokio::test]
 async fn a_host_that_is_named_is_that_of_every_request() {
     for (routes, host) in [
-        (Routes::of(API).get("/orders"), "localhost"),
-        (Routes::of(API).get("/orders").header("host", "api.example.com"), "api.example.com"),
+        (Routes::of(&API).get("/orders"), "localhost"),
+        (Routes::of(&API).get("/orders").header("host", "api.example.com"), "api.example.com"),
         (
-            Routes::of(API)
+            Routes::of(&API)
                 .post("/orders")
                 .header("host", "api.example.com")
                 .header("authorization", "Bearer test"),
@@ -60,7 +60,7 @@ async fn a_host_that_is_named_is_that_of_every_request() {
 #[tokio::test]
 async fn a_host_that_is_named_is_sent_to_a_url() {
     let (app, arrived) = recorded();
-    let routes = Routes::of(API).get("/orders").header("host", "api.example.com");
+    let routes = Routes::of(&API).get("/orders").header("host", "api.example.com");
     let report = url::report(routes, app).await;
     assert!(report.is_empty(), "{report}");
     assert_eq!(values(&arrived, "host"), ["api.example.com"]);
@@ -69,7 +69,7 @@ async fn a_host_that_is_named_is_sent_to_a_url() {
 #[tokio::test]
 async fn a_preflight_names_no_header_that_no_script_sets() {
     let (app, arrived) = recorded();
-    let routes = Routes::of(API)
+    let routes = Routes::of(&API)
         .get("/orders")
         .header("host", "api.example.com")
         .header("cookie", "session=1")
@@ -84,7 +84,7 @@ async fn a_preflight_names_no_header_that_no_script_sets() {
 }
 
 /// How often a handler of every method runs for a method.
-async fn runs(routes: Routes, policy: Option<CorsPolicy>) -> impl Fn(Method) -> usize {
+async fn runs(routes: Routes, policy: Option<&CorsPolicy>) -> impl Fn(Method) -> usize {
     let ran = Arc::new(Mutex::new(Vec::new()));
     let log = ran.clone();
     let app = Router::new().route(
@@ -105,11 +105,11 @@ async fn runs(routes: Routes, policy: Option<CorsPolicy>) -> impl Fn(Method) -> 
 #[tokio::test]
 async fn a_handler_runs_as_often_as_the_documentation_says() {
     let routes =
-        Routes::of(API).get("/orders").put("/orders").header("authorization", "Bearer test");
-    let right = runs(routes.clone(), Some(API)).await;
+        Routes::of(&API).get("/orders").put("/orders").header("authorization", "Bearer test");
+    let right = runs(routes.clone(), Some(&API)).await;
     assert_eq!([Method::GET, Method::PUT, Method::OPTIONS].map(right), [5, 4, 1]);
     let added = routes.clone().origin("https://2.preview.example.com");
-    let added = runs(added, Some(API)).await;
+    let added = runs(added, Some(&API)).await;
     assert_eq!([Method::GET, Method::PUT, Method::OPTIONS].map(added), [6, 5, 1]);
     let without = runs(routes, None).await;
     assert_eq!([Method::GET, Method::PUT, Method::OPTIONS].map(without), [5, 4, 12]);

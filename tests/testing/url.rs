@@ -69,7 +69,7 @@ async fn an_axum_server_is_asked_over_a_socket() {
 #[test]
 fn what_is_no_url_is_no_answer() {
     for url in ["", "example.com:80:80", "http://[", "ftp://example.com"] {
-        let report = check_conforms_at(API, url);
+        let report = check_conforms_at(&API, url);
         assert_eq!(names(&report), ["no_answer"], "{url}: {report}");
     }
 }

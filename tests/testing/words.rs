@@ -15,8 +15,8 @@ fn app() -> Router {
 #[tokio::test]
 async fn a_finding_says_what_was_asked_what_came_why_and_what_to_change() {
     let app = Router::new().layer(API.layer()).merge(app());
-    let report = check_conforms(Routes::of(API).get("/orders").only(), app).await;
-    let (file, line) = API.source();
+    let report = check_conforms(Routes::of(&API).get("/orders").only(), app).await;
+    let (file, line) = API.location();
     let expected = format!(
         "\
 3 findings in 13 requests, for the policy at {file}:{line}
@@ -44,8 +44,8 @@ static ELSE: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.co
 #[tokio::test]
 async fn where_another_policy_answers_it_says_in_what_it_differs() {
     let report =
-        check_conforms(Routes::of(ELSE).only().get("/orders"), app().layer(API.layer())).await;
-    let (file, line) = ELSE.source();
+        check_conforms(Routes::of(&ELSE).only().get("/orders"), app().layer(API.layer())).await;
+    let (file, line) = ELSE.location();
     let expected = format!(
         "\
 3 findings in 11 requests, for the policy at {file}:{line}
@@ -73,9 +73,9 @@ answered_elsewhere: the answer is not this policy's: a second CORS layer, or a p
 
 #[tokio::test]
 async fn a_report_without_findings_says_how_much_was_asked() {
-    let routes = Routes::of(API).get("/orders");
+    let routes = Routes::of(&API).get("/orders");
     let report = check_conforms(routes, app().layer(API.layer())).await;
-    let (file, line) = API.source();
+    let (file, line) = API.location();
     assert_eq!(
         report.to_string(),
         format!("nothing found in 15 requests, for the policy at {file}:{line}")
@@ -83,31 +83,34 @@ async fn a_report_without_findings_says_how_much_was_asked() {
 }
 
 #[tokio::test]
-async fn the_readme_shows_a_report_as_it_is() {
+async fn the_documentation_shows_a_report_as_it_is() {
     let app = app().layer(API.layer()).layer(from_fn(authenticate));
-    let routes = Routes::of(API).put("/orders/1").header("authorization", "Bearer test");
+    let routes = Routes::of(&API).put("/orders/1").header("authorization", "Bearer test");
     let report = check_conforms(routes, app).await.to_string();
-    let (file, line) = API.source();
+    let (file, line) = API.location();
     let report = report.replace(&format!("{file}:{line}"), "src/main.rs:4");
-    assert!(include_str!("../../README.md").contains(&report), "{report}");
+    let page = include_str!("../../cors-runtime/src/testing/mod.rs")
+        .replace("//! ", "")
+        .replace("//!", "");
+    assert!(page.contains(&report), "{report}");
 }
 
 #[tokio::test]
 #[should_panic(expected = "router_outside: a router answered")]
 async fn an_assertion_fails_with_the_report() {
-    assert_conforms(Routes::of(API).get("/orders"), app()).await;
+    assert_conforms(Routes::of(&API).get("/orders"), app()).await;
 }
 
-static OPERATORS: CorsPolicy = cors_policy! {
+static ADDED: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
-    operator_origins: within ["https://*.customer.example"],
+    runtime_origins: within ["https://*.customer.example"],
 };
 
 #[tokio::test]
 async fn of_a_long_list_64_more_are_asked_from() {
     for (listed, requests) in [(1, 13), (2, 14), (65, 77), (66, 77), (1000, 77)] {
         let list = (0..listed).map(|shop| format!("https://{shop}.customer.example"));
-        let policy = OPERATORS.with_operator_origins(list).unwrap();
+        let policy = ADDED.with_runtime_origins(list).unwrap();
         let routes = Routes::of(&policy).get("/orders").only();
         let report = check_conforms(routes, app().layer(policy.layer())).await.to_string();
         assert!(report.starts_with(&format!("nothing found in {requests} requests")), "{report}");

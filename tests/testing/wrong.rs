@@ -178,7 +178,7 @@ async fn a_service_that_fails_has_no_answer() {
     let fails = service_fn(async |_: http::Request<()>| {
         Err::<http::Response<()>, BoxError>("it broke".into())
     });
-    let report = check_conforms_with(API, fails, || ()).await;
+    let report = check_conforms_with(&API, fails, || ()).await;
     assert_eq!(names(&report), ["no_answer"]);
     assert!(report.to_string().contains("it broke"), "{report}");
 }
@@ -202,14 +202,14 @@ async fn a_service_that_panics_before_its_future_has_no_answer() {
         assert!(request.uri().path().is_empty(), "it takes no path");
         async { Ok::<_, BoxError>(http::Response::new(())) }
     });
-    let report = check_conforms_with(API, panics, || ()).await;
+    let report = check_conforms_with(&API, panics, || ()).await;
     assert_eq!(names(&report), ["no_answer"]);
     assert!(report.to_string().contains("it panicked: it takes no path"), "{report}");
 }
 
 #[tokio::test]
 async fn what_cannot_be_sent_is_found_all_at_once() {
-    let routes = Routes::of(API)
+    let routes = Routes::of(&API)
         .get("orders")
         .get("/ord ers")
         .get("/orders#1")
@@ -258,9 +258,9 @@ async fn every_entry_that_a_layer_further_out_lacks_is_found() {
             from_fn(async move |request: Request, next: Next| refuse(request, next, refused).await);
         let app = app().layer(LONG.layer()).layer(outside);
         for routes in [
-            Routes::of(LONG),
-            Routes::of(LONG).get("/orders").post("/orders"),
-            Routes::of(LONG).get("/orders").only(),
+            Routes::of(&LONG),
+            Routes::of(&LONG).get("/orders").post("/orders"),
+            Routes::of(&LONG).get("/orders").only(),
         ] {
             let report = check_conforms(routes, app.clone()).await;
             assert_eq!(names(&report), ["answered_elsewhere"], "{refused}: {report}");
@@ -273,13 +273,13 @@ async fn every_entry_that_a_layer_further_out_lacks_is_found() {
 async fn a_layer_with_a_shorter_list_swallows_nothing() {
     static SHORT: CorsPolicy = cors_policy! { allow_origins: ["https://a.example.com"] };
     let app = Router::new().route("/orders", any(async || "orders")).layer(SHORT.layer());
-    let report = check_conforms(Routes::of(LONG).get("/orders"), app).await;
+    let report = check_conforms(Routes::of(&LONG).get("/orders"), app).await;
     assert_eq!(names(&report), ["answered_elsewhere"], "{report}");
 }
 
 #[tokio::test]
 async fn nothing_is_asked_of_no_route() {
-    let report = check_conforms(Routes::of(API).only(), app().layer(API.layer())).await;
+    let report = check_conforms(Routes::of(&API).only(), app().layer(API.layer())).await;
     assert_eq!(names(&report), ["not_a_request"], "{report}");
 }
 
@@ -306,7 +306,7 @@ async fn a_loose_comparison_further_out_is_found() {
     ] {
         let outside = from_fn(move |request, next| reflect(request, next, is_like));
         let app = app().layer(ONE.layer()).layer(outside);
-        for routes in [Routes::of(ONE), Routes::of(ONE).get("/orders").only()] {
+        for routes in [Routes::of(&ONE), Routes::of(&ONE).get("/orders").only()] {
             let report = check_conforms(routes, app.clone()).await;
             assert_eq!(names(&report), ["answered_elsewhere"], "{report}");
         }
@@ -324,7 +324,7 @@ async fn timings_that_the_policy_allows_are_part_of_its_answers() {
         response.headers_mut().insert("timing-allow-origin", HeaderValue::from_static("*"));
         response
     }
-    for (policy, expected) in [(TIMED, &["answered_elsewhere"][..]), (PUBLIC, &[])] {
+    for (policy, expected) in [(&TIMED, &["answered_elsewhere"][..]), (&PUBLIC, &[])] {
         let app = app().layer(policy.layer()).layer(from_fn(everybody));
         let report = check_conforms(Routes::of(policy).get("/orders"), app).await;
         assert_eq!(names(&report), expected, "{report}");
@@ -336,7 +336,7 @@ async fn what_no_script_can_send_is_not_sent() {
     let app = Router::new()
         .route("/orders", any(async |method: Method| assert_ne!(method, Method::TRACE)))
         .layer(API.layer());
-    let routes = Routes::of(API).route(Method::TRACE, "/orders").route(Method::CONNECT, "/orders");
+    let routes = Routes::of(&API).route(Method::TRACE, "/orders").route(Method::CONNECT, "/orders");
     let report = check_conforms(routes, app).await;
     assert_eq!(names(&report), ["not_a_request"], "{report}");
 }
@@ -396,7 +396,7 @@ async fn only_with_an_origin(request: Request, next: Next) -> Response {
 
 #[tokio::test]
 async fn what_is_lost_without_an_origin_is_found() {
-    for (policy, expected) in [(API, "vary_lost"), (PUBLIC, "headers_missing")] {
+    for (policy, expected) in [(&API, "vary_lost"), (&PUBLIC, "headers_missing")] {
         let app = app().layer(policy.layer()).layer(from_fn(only_with_an_origin));
         let report = check_conforms(Routes::of(policy).get("/orders").post("/orders"), app).await;
         assert_eq!(names(&report), [expected], "{report}");

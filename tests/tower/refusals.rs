@@ -22,33 +22,33 @@ fn ask(layer: &CorsLayer, request: Request<()>) -> Response<()> {
 #[test]
 fn the_hook_is_told_of_each_refusal_and_of_nothing_else() {
     for (because, policy, request, told) in [
-        ("an allowed origin", POLICY, from(APP, Method::GET, "/"), None),
-        ("nobody asks", POLICY, Request::get("/"), None),
-        ("an allowed preflight", POLICY, preflight(APP, "/"), None),
-        ("another origin", POLICY, from(EVIL, Method::GET, "/"), Some("origin_not_listed")),
-        ("its preflight", POLICY, preflight(EVIL, "/"), Some("origin_not_listed")),
-        ("null", POLICY, from("null", Method::GET, "/"), Some("null_not_listed")),
+        ("an allowed origin", &POLICY, from(APP, Method::GET, "/"), None),
+        ("nobody asks", &POLICY, Request::get("/"), None),
+        ("an allowed preflight", &POLICY, preflight(APP, "/"), None),
+        ("another origin", &POLICY, from(EVIL, Method::GET, "/"), Some("origin_not_listed")),
+        ("its preflight", &POLICY, preflight(EVIL, "/"), Some("origin_not_listed")),
+        ("null", &POLICY, from("null", Method::GET, "/"), Some("null_not_listed")),
         (
             "a header that is not listed",
-            POLICY,
+            &POLICY,
             preflight(APP, "/").header("access-control-request-headers", "x-a"),
             Some("header_not_listed"),
         ),
         (
             "a cookie that is allowed",
-            POLICY,
+            &POLICY,
             from(APP, Method::GET, "/").header("cookie", "a=1"),
             None,
         ),
         (
             "a cookie that is not",
-            PUBLIC,
+            &PUBLIC,
             from(APP, Method::GET, "/").header("cookie", "a=1"),
             Some("credentials_not_allowed"),
         ),
         (
             "a form of the server's own page",
-            POLICY,
+            &POLICY,
             from(EVIL, Method::POST, "/").header("sec-fetch-site", "same-origin"),
             None,
         ),
@@ -77,7 +77,7 @@ fn the_hook_goes_wherever_a_server_needs_it() {
 #[test]
 fn a_refused_preflight_says_why_if_it_is_to() {
     let refused = || preflight("http://app.example.com", "/").body(()).unwrap();
-    let (file, line) = POLICY.source();
+    let (file, line) = POLICY.location();
     let expected = format!(
         "origin_not_listed: the origin is not in `allow_origins`; the policy is at {file}:{line}"
     );

@@ -2,6 +2,7 @@
 
 use std::future::{Ready, ready};
 use std::pin::pin;
+use std::sync::LazyLock;
 use std::task::{Context, Poll, Waker};
 
 use cors_runtime::{CorsLayer, CorsService, ResponseFuture};
@@ -120,9 +121,9 @@ fn the_future_has_a_name() {
 
 #[test]
 fn a_layer_can_stand_in_a_static() {
-    static LAYER: CorsLayer = POLICY_LAYER;
-    const POLICY_LAYER: CorsLayer =
-        cors_runtime::cors_policy! { allow_origins: ["https://app.example.com"] }.layer();
+    static LAYER: LazyLock<CorsLayer> = LazyLock::new(|| {
+        cors_runtime::cors_policy! { allow_origins: ["https://app.example.com"] }.layer()
+    });
     let _: CorsService<Inner> = LAYER.layer(Inner::READY);
 }
 

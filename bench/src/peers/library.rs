@@ -5,7 +5,7 @@ use http::header::{CONTENT_TYPE, ETAG};
 use http::{HeaderValue, Request, Response};
 
 /// The whole answer, an actual request's being that of all applications here: 200 with two headers.
-pub(super) fn answer(policy: CorsPolicy, request: &Request<()>) -> Response<()> {
+pub(super) fn answer(policy: &CorsPolicy, request: &Request<()>) -> Response<()> {
     match policy.decide(request.method(), request.headers()) {
         Decision::Preflight(preflight) => preflight.into_response(),
         Decision::Actual(actual) => {

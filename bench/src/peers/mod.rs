@@ -77,7 +77,7 @@ impl Framework {
             let (request, answer) = make(case).ask();
             let of = format!("{name}: {}", case.scenario.name);
             if *answers == Answers::AsTheLibrary {
-                let due = library::answer(case.listed.policy, &request);
+                let due = library::answer(&case.listed.policy, &request);
                 assert_eq!(answer.status(), due.status(), "{of}");
                 assert_eq!(answer.headers(), due.headers(), "{of}");
             }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use cors_rules::Rule;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
@@ -46,6 +47,8 @@ pub(crate) struct Entry {
     pub(crate) tokens: Vec<TokenTree>,
     pub(crate) allows: Vec<Allow>,
     pub(crate) foreign: Vec<TokenStream>,
+    /// Whether a `#[cfg]` stands before it or before its field.
+    pub(crate) is_conditional: bool,
 }
 
 /// A rule's name in `#[allow(…)]`.
@@ -53,6 +56,20 @@ pub(crate) struct Allow {
     pub(crate) tokens: Vec<TokenTree>,
     /// Whether it has silenced something.
     pub(crate) used: Cell<bool>,
+}
+
+impl Allow {
+    /// The rule, if there is one with this name.
+    pub(crate) fn rule(&self) -> Option<Rule> {
+        Rule::named(&tokens::text(&self.tokens))
+    }
+}
+
+impl Carried {
+    /// The name of its first field. The whole call, which rustc calls the expansion of another macro, if it has none.
+    pub(crate) fn place(&self) -> Place {
+        self.settings.first().map_or_else(Span::call_site, |first| first.name.span()).into()
+    }
 }
 
 impl Setting {
@@ -116,7 +133,15 @@ pub(crate) fn read(input: TokenStream) -> Option<Carried> {
             else {
                 return None;
             };
-            entries.push(Entry { tokens: tokens::visible(content), allows, foreign });
+            // rustc leaves those in place that hold.
+            let is_conditional =
+                field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"));
+            entries.push(Entry {
+                tokens: tokens::visible(content),
+                allows,
+                foreign,
+                is_conditional,
+            });
             continue;
         }
         let (name, value) = tokens::split_first(content);

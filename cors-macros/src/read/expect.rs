@@ -2,8 +2,9 @@
 
 use cors_rules::field::Field;
 use cors_rules::origin::{self, Entry as Origin};
-use cors_rules::policy::{Declaration, Origins};
-use cors_rules::{Fault, Rule};
+use cors_rules::policy::{Origins, RuntimeOrigins};
+use cors_rules::runtime_origins::{Limits, Scope};
+use cors_rules::{Fault, Level, Rule};
 use proc_macro2::TokenTree;
 
 use super::place::Judge;
@@ -27,9 +28,10 @@ pub(super) fn check(setting: &Setting, policy: &Policy, judge: &mut Judge) {
     };
     let origins = &policy.declaration.origins;
     let has_predicates = !policy.predicates.is_empty();
+    let may_be_empty = has_predicates || policy.declaration.runtime.is_some();
     let table = match origins {
         Origins::Listed(entries)
-            if (has_predicates || !entries.is_empty()) && entries.iter().all(Option::is_some) =>
+            if (may_be_empty || !entries.is_empty()) && entries.iter().all(Option::is_some) =>
         {
             Table::new(entries).ok()
         }
@@ -59,9 +61,9 @@ pub(super) fn check(setting: &Setting, policy: &Policy, judge: &mut Judge) {
                 }
             }
             Verdict::Deny => {
-                let by_operators = |origin: &str| by_operators(origin, &policy.declaration);
+                let at_run_time = |origin: &str| at_run_time(origin, policy);
                 let allowed = origins.into_iter().find_map(|origin| {
-                    let entry = allowed_by(&origin).or_else(|| by_operators(&origin))?;
+                    let entry = allowed_by(&origin).or_else(|| at_run_time(&origin))?;
                     Some(Fault::at(Rule::ExpectDeny, &origin).related_to(entry))
                 });
                 if let Some(fault) = allowed {
@@ -113,12 +115,24 @@ fn mended(line: &Entry) -> Option<String> {
     Some(format!("{verdict} {text:?}"))
 }
 
-/// What lets an operator add an origin: it is not denied for good.
-fn by_operators(origin: &str, declaration: &Declaration) -> Option<String> {
-    let origin = Origin::Exact(origin.to_owned());
-    let within =
-        declaration.operator.iter().flatten().flatten().find(|entry| entry.covers(&origin))?;
-    Some(format!("whoever runs the program: `{}` stands in `operator_origins`", within.text()))
+/// The value of `runtime_origins` by which a list could add an origin: then it is not denied for good.
+fn at_run_time(origin: &str, policy: &Policy) -> Option<String> {
+    let Policy { declaration, runtime_allowed, .. } = policy;
+    let (scope, value) = match declaration.runtime.as_ref()? {
+        RuntimeOrigins::Within(entries) => {
+            let origin = Origin::Exact(origin.to_owned());
+            let entry = entries.iter().flatten().find(|entry| entry.covers(&origin))?;
+            return Some(format!("a list at run time: `{}` is in `runtime_origins`", entry.text()));
+        }
+        RuntimeOrigins::Any => (Scope::Any, "any"),
+        RuntimeOrigins::Star => (Scope::Star, "*"),
+    };
+    let limits = Limits::new(scope, declaration.credentials, runtime_allowed.iter().copied());
+    let judged = limits.judge([origin]);
+    let is_accepted = judged.faults.iter().all(|(_, fault)| fault.level == Level::Warning);
+    // `*` allows every origin, also those that no list could name.
+    (is_accepted || scope == Scope::Star)
+        .then(|| format!("a list at run time: the policy says `runtime_origins: {value}`"))
 }
 
 /// Why no entry allows an origin: nobody can send it, or it is not listed.

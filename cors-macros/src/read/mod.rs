@@ -8,12 +8,12 @@ mod place;
 mod predicate;
 mod scalar;
 
-use cors_rules::field::Field;
+use cors_rules::field::{Field, removed};
 use cors_rules::policy::{self, Declaration};
-use cors_rules::{Fault, Rule};
+use cors_rules::{Fault, Level, Rule};
 use proc_macro2::TokenTree;
 
-use crate::carry::{Carried, Setting, Value};
+use crate::carry::{Allow, Carried, Setting, Value};
 use crate::report::Report;
 use crate::tokens;
 pub(crate) use elsewhere::Tracked;
@@ -26,6 +26,8 @@ pub(crate) struct Policy {
     pub(crate) declaration: Declaration,
     /// The predicates of `allow_origins`.
     pub(crate) predicates: Vec<Predicate>,
+    /// The rules that `#[allow]` names on `runtime_origins`: lists at run time may break them.
+    pub(crate) runtime_allowed: Vec<&'static str>,
     /// In seconds.
     pub(crate) max_age: Option<u32>,
     /// `preflight_status: 200`.
@@ -39,25 +41,30 @@ pub(crate) fn read(carried: &Carried) -> (Policy, Report) {
     let mut judge = Judge::default();
     let mut policy = Policy::default();
     let mut fields: Vec<(Field, &Setting)> = Vec::new();
+    let has_runtime_origins = settings.iter().any(|setting| {
+        let name = setting.name.to_string();
+        Field::named(&name).or_else(|| Field::meant_by(&name)) == Some(Field::RuntimeOrigins)
+    });
     for setting in settings {
         judge.attributes(setting);
         let Some(field) = known_field(setting, &mut judge) else { continue };
         if fields.iter().any(|(other, _)| *other == field) {
             judge.report.add(Fault::at(Rule::RepeatedField, field.name()), setting.name.span());
             // Which of the two is kept is the reader's choice, so both have to be right.
-            value(field, setting, &mut Policy::default(), &mut judge);
+            value(field, setting, has_runtime_origins, &mut Policy::default(), &mut judge);
             continue;
         }
         fields.push((field, setting));
-        value(field, setting, &mut policy, &mut judge);
+        value(field, setting, has_runtime_origins, &mut policy, &mut judge);
     }
     match fields.iter().find(|(field, _)| *field == Field::AllowOrigins) {
         Some((_, setting)) => {
             let credentials = policy.declaration.credentials;
             policy.predicates = predicate::all(setting, credentials, &mut judge);
         }
+        None if has_runtime_origins => {}
         None => {
-            judge.report.add(Fault::at(Rule::MissingOrigins, ""), proc_macro2::Span::call_site());
+            judge.report.add(Fault::at(Rule::MissingOrigins, ""), carried.place());
         }
     }
     let of_all_builds = policy::check(&policy.declaration);
@@ -82,34 +89,51 @@ fn known_field(setting: &Setting, judge: &mut Judge) -> Option<Field> {
         return Some(field);
     }
     let meant = Field::meant_by(&name);
-    let names: Vec<_> = Field::ALL.iter().map(|field| format!("`{}`", field.name())).collect();
     // That it has no value has been said, and how it is spelled with it.
     if matches!(setting.value, Value::Missing) {
         return meant;
     }
-    let fault = Fault::at(Rule::UnknownField, &name)
-        .wanting(names.join(", "))
-        .replaced_by(meant.map(|field| field.name().to_owned()));
+    let fault = Fault::at(Rule::UnknownField, &name);
+    let fault = match removed(&name) {
+        Some(why) => fault.related_to(why).wanting("remove it"),
+        None => {
+            let names = Field::ALL.iter().map(|field| format!("`{}`", field.name()));
+            let names: Vec<_> = names.collect();
+            fault
+                .wanting(format!("the fields are {}", names.join(", ")))
+                .replaced_by(meant.map(|field| field.name().to_owned()))
+        }
+    };
     judge.report.add(fault, setting.name.span());
     meant
 }
 
-fn value(field: Field, setting: &Setting, policy: &mut Policy, judge: &mut Judge) {
+fn value(
+    field: Field,
+    setting: &Setting,
+    has_runtime_origins: bool,
+    policy: &mut Policy,
+    judge: &mut Judge,
+) {
     if matches!(setting.value, Value::Missing) {
         return;
     }
     let declaration = &mut policy.declaration;
     match field {
-        Field::AllowOrigins => declaration.origins = origins::allowed(setting, judge),
+        Field::AllowOrigins => {
+            declaration.origins = origins::allowed(setting, has_runtime_origins, judge);
+        }
         Field::TimingAllowOrigins => declaration.timing = origins::timing(setting, judge),
-        Field::OperatorOrigins => declaration.operator = Some(origins::operator(setting, judge)),
+        Field::RuntimeOrigins => {
+            declaration.runtime = Some(origins::runtime(setting, judge));
+            let rules = setting.allows.iter().filter_map(Allow::rule);
+            let rules = rules.filter(|rule| rule.level() < Level::Error);
+            policy.runtime_allowed = rules.map(Rule::name).collect();
+        }
         Field::AllowMethods => declaration.methods = names::methods(setting, judge),
         Field::AllowHeaders => declaration.headers = names::headers(setting, judge),
         Field::ExposeHeaders => declaration.exposed = names::exposed(setting, judge),
         Field::AllowCredentials => declaration.credentials = scalar::boolean(field, setting, judge),
-        Field::AllowPrivateNetwork => {
-            declaration.private_network = scalar::boolean(field, setting, judge);
-        }
         Field::MaxAge => policy.max_age = scalar::max_age(setting, judge),
         // Asked when everything else is known.
         Field::Expect => {}

@@ -1,9 +1,9 @@
-//! `allow_origins`, `timing_allow_origins` and `operator_origins`.
+//! `allow_origins`, `timing_allow_origins` and `runtime_origins`.
 
 use cors_rules::field::Field;
 use cors_rules::origin::{self, Entry as Origin};
-use cors_rules::policy::{Origins, Timing};
-use cors_rules::{Checked, Fault, Rule, operator as operators};
+use cors_rules::policy::{Origins, RuntimeOrigins, Timing};
+use cors_rules::{Checked, Fault, Rule, runtime_origins};
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::elsewhere::{self, Contents, Elsewhere};
@@ -15,17 +15,28 @@ use crate::tokens::{self, group, ident, is_punct, string};
 
 const ENTRY: &str = "an origin in quotes, such as \"https://app.example.com\"; `env!(\"APP_ORIGIN\")` or `include_str!(\"origins.txt\")` to read it while compiling; or `raw(\"app://\")` for what only an embedder sends";
 
+/// Where the value of an expression belongs.
+const RUN_TIME: &str = "Macros run before values exist: for origins that only the running program knows, write `runtime_origins: any` in the policy and pass them to `with_runtime_origins`, with the feature `runtime-origins`";
+
 /// Only the program knows them, so they are in no header that is the same in every answer.
 const OR_PREDICATE: &str =
     "; or `if path::to::predicate` to ask a function of yours while the program runs";
 
-pub(super) fn allowed(setting: &Setting, judge: &mut Judge) -> Origins {
-    match list(Field::AllowOrigins, setting, judge) {
+/// `allow_origins`, whose list may be empty if origins can be added at run time.
+pub(super) fn allowed(setting: &Setting, has_runtime_origins: bool, judge: &mut Judge) -> Origins {
+    let field = Field::AllowOrigins;
+    match list(field, setting, judge) {
         List::Star => Origins::Any,
-        List::Entries(entries) => Origins::Listed(entries),
+        List::Entries(entries) => {
+            if !has_runtime_origins {
+                at_least_one(field, setting, &entries, judge);
+            }
+            Origins::Listed(entries)
+        }
         List::Other => {
-            judge.value(mended(Field::AllowOrigins, setting), setting);
-            Origins::default()
+            judge.value(mended(field, setting), setting);
+            // An entry that cannot be used: nothing is known about the list.
+            Origins::Listed(vec![None])
         }
     }
 }
@@ -33,7 +44,10 @@ pub(super) fn allowed(setting: &Setting, judge: &mut Judge) -> Origins {
 pub(super) fn timing(setting: &Setting, judge: &mut Judge) -> Timing {
     match list(Field::TimingAllowOrigins, setting, judge) {
         List::Star => Timing::Any,
-        List::Entries(entries) => Timing::Listed(entries),
+        List::Entries(entries) => {
+            at_least_one(Field::TimingAllowOrigins, setting, &entries, judge);
+            Timing::Listed(entries)
+        }
         List::Other => match &setting.value {
             Value::Single(value) if is_word(value, "same") => Timing::Same,
             _ => {
@@ -44,34 +58,63 @@ pub(super) fn timing(setting: &Setting, judge: &mut Judge) -> Timing {
     }
 }
 
-/// What operators may add.
-pub(super) fn operator(setting: &Setting, judge: &mut Judge) -> Vec<Option<Origin>> {
-    let field = Field::OperatorOrigins;
-    match &setting.value {
-        Value::Within(list) => entries(field, setting, list, judge),
+/// `runtime_origins`: which origins can be added at run time.
+pub(super) fn runtime(setting: &Setting, judge: &mut Judge) -> RuntimeOrigins {
+    let field = Field::RuntimeOrigins;
+    let value = match &setting.value {
+        Value::Within(list) => return within(setting, list, judge),
         Value::List(list) => {
             judge.value(Fault::at(Rule::MissingWithin, field.name()), setting);
-            entries(field, setting, list, judge)
+            return within(setting, list, judge);
         }
-        Value::Single(value) => {
-            let list = match &value[..] {
-                [word, list @ ..] if ident(Some(word)).is_some_and(|word| word == "within") => list,
-                list => list,
-            };
-            let fault = if is_star(list) {
-                star_without_quotes(field)
-            } else {
-                let list = as_list(field, list).map(|list| format!("within {list}"));
-                wrong_value(field, setting).replaced_by(list)
-            };
-            judge.value(fault, setting);
-            Vec::new()
+        Value::Single(value) => &value[..],
+        Value::Lines(_) | Value::Missing => &[],
+    };
+    if is_star(value) || is_word(value, "any") {
+        for allow in &setting.allows {
+            // A list at run time may have what it allows.
+            if allow.rule().is_some_and(runtime_origins::can_be_broken) {
+                allow.used.set(true);
+            }
         }
-        Value::Lines(_) | Value::Missing => {
-            judge.value(wrong_value(field, setting), setting);
-            Vec::new()
-        }
+        return if is_star(value) { RuntimeOrigins::Star } else { RuntimeOrigins::Any };
     }
+    let list = match value {
+        [word, list @ ..] if ident(Some(word)).is_some_and(|word| word == "within") => list,
+        list => list,
+    };
+    let fault = if is_star(list) {
+        runtime_origins::star_within()
+    } else {
+        wrong_value(field, setting).replaced_by(mended_runtime(list))
+    };
+    judge.value(fault, setting);
+    RuntimeOrigins::Within(vec![None])
+}
+
+fn within(setting: &Setting, list: &[Entry], judge: &mut Judge) -> RuntimeOrigins {
+    let entries = entries(Field::RuntimeOrigins, setting, list, judge);
+    at_least_one(Field::RuntimeOrigins, setting, &entries, judge);
+    RuntimeOrigins::Within(entries)
+}
+
+/// The value that something else was written for, if that is sure.
+fn mended_runtime(value: &[TokenTree]) -> Option<String> {
+    let text = match value {
+        [text] => string(text),
+        _ => None,
+    };
+    let text = text.as_deref().map(str::trim);
+    if text == Some("*") {
+        return Some("*".to_owned());
+    }
+    if text.is_some_and(|text| text.eq_ignore_ascii_case("any"))
+        || is_word(value, "any")
+        || super::names::is_any(value)
+    {
+        return Some("any".to_owned());
+    }
+    as_list(Field::RuntimeOrigins, value).map(|list| format!("within {list}"))
 }
 
 enum List {
@@ -88,7 +131,7 @@ fn list(field: Field, setting: &Setting, judge: &mut Judge) -> List {
     }
 }
 
-/// What the entries of a list stand for; there has to be one.
+/// The values of a list's entries.
 fn entries(
     field: Field,
     setting: &Setting,
@@ -96,16 +139,19 @@ fn entries(
     judge: &mut Judge,
 ) -> Vec<Option<Origin>> {
     let found = list.iter().map(|entry| values(field, setting, entry, judge)).collect();
-    let list = judge.gather(field, found);
+    judge.gather(field, found)
+}
+
+/// Reports a list without an entry.
+fn at_least_one(field: Field, setting: &Setting, list: &[Option<Origin>], judge: &mut Judge) {
     if list.is_empty() && !predicate::is_in(setting) {
         judge.value(Fault::at(Rule::NoOrigin, field.name()), setting);
     }
-    list
 }
 
 /// What a text stands for in the field.
 fn check(field: Field, text: &str) -> Checked<Origin> {
-    if field == Field::OperatorOrigins { operators::check(text) } else { origin::check(text) }
+    if field == Field::RuntimeOrigins { runtime_origins::check(text) } else { origin::check(text) }
 }
 
 /// What an entry stands for: one value, as many as are read from elsewhere, or none if it is a predicate.
@@ -115,8 +161,8 @@ fn values(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> 
             (Field::TimingAllowOrigins, _) => {
                 Fault::at(Rule::TimingPattern, &tokens::text(&entry.tokens))
             }
-            // What a function allows, no list is within.
-            (Field::OperatorOrigins, _) => wrong_entry(field, &entry.tokens, ENTRY),
+            // Nobody can tell what a function covers.
+            (Field::RuntimeOrigins, _) => wrong_entry(field, &entry.tokens, ENTRY),
             // It is none of the values; `predicate::all` has it.
             (_, Condition::Path(_)) => return Vec::new(),
             (_, Condition::Malformed) => wrong_entry(field, &entry.tokens, predicate::WANTED),
@@ -148,8 +194,11 @@ fn values(field: Field, setting: &Setting, entry: &Entry, judge: &mut Judge) -> 
 }
 
 fn star_without_quotes(field: Field) -> Fault {
-    let is_operators = field == Field::OperatorOrigins;
-    Fault::at(if is_operators { Rule::OperatorEverybody } else { Rule::StarInList }, "*")
+    if field == Field::RuntimeOrigins {
+        runtime_origins::star_within()
+    } else {
+        Fault::at(Rule::StarInList, "*")
+    }
 }
 
 /// What the entry is, checked.
@@ -171,8 +220,14 @@ fn one(field: Field, entry: &[TokenTree]) -> Checked<Origin> {
 
 /// Something that is no string. If it holds one, as in `"https://a.example".parse()?`, that is it.
 fn wrong(field: Field, tokens: &[TokenTree]) -> Checked<Origin> {
-    let predicate = if field == Field::AllowOrigins { OR_PREDICATE } else { "" };
-    let fault = wrong_entry(field, tokens, &format!("{ENTRY}{predicate}"));
+    let wanted = match field {
+        Field::AllowOrigins if is_expression(tokens) => {
+            format!("an origin in quotes, such as \"https://app.example.com\". {RUN_TIME}")
+        }
+        Field::AllowOrigins => format!("{ENTRY}{OR_PREDICATE}"),
+        _ => ENTRY.to_owned(),
+    };
+    let fault = wrong_entry(field, tokens, &wanted);
     let text = tokens::only_string(tokens).filter(|text| tokens.len() == 1 || text.contains("://"));
     let Some(text) = text else { return Checked::bad(fault) };
     let checked = check(field, &text);
@@ -200,7 +255,21 @@ fn mended(field: Field, setting: &Setting) -> Fault {
     if is_star || super::names::is_any(value) {
         return fault.replaced_by("*".to_owned());
     }
+    let fault = match field {
+        Field::AllowOrigins if is_expression(value) => {
+            fault.wanting(format!("{}, with each origin in quotes. {RUN_TIME}", field.value()))
+        }
+        _ => fault,
+    };
     fault.replaced_by(as_list(field, value))
+}
+
+/// Whether the tokens may stand for a value that the program makes: a name, a path, a call.
+fn is_expression(tokens: &[TokenTree]) -> bool {
+    let first = tokens.iter().find(|token| !is_punct(Some(token), '&'));
+    first.is_some_and(|first| ident(Some(first)).is_some_and(|word| *word != "raw"))
+        && elsewhere::read(tokens).is_none()
+        && predicate::read(tokens).is_none()
 }
 
 /// A list with what stands where a list belongs, if that is sure.

@@ -117,7 +117,12 @@ impl Judge {
     /// A fault of one entry. An `#[allow]` of the field counts for all its entries.
     pub(crate) fn entry(&mut self, fault: Fault, setting: &Setting, entry: &Entry) {
         if !setting.is_allowed(entry, &fault) {
-            self.report.add_in(setting.name.to_string(), fault, entry.place());
+            self.report.add_entry(
+                setting.name.to_string(),
+                fault,
+                entry.place(),
+                entry.is_conditional,
+            );
         }
     }
 

@@ -83,6 +83,7 @@ impl Expansion {
                     assert!(predicates.is_empty());
                     predicates = item.expr.to_token_stream().to_string().replace(' ', "");
                 }
+                Item::Const(warning) if !rustc::is_live(&warning.attrs, absent) => {}
                 Item::Const(warning) => messages.push(Message::warning(&warning, source)),
                 Item::Impl(policy) if value.is_none() => {
                     let called = result.func.to_token_stream().to_string();

@@ -31,7 +31,6 @@ fn a_value_of_another_kind_is_mended() {
         ("allow_origins: *, max_age: \"10m\"", "help: write 10m"),
         ("allow_origins: *, max_age: Duration::from_secs(600)", "help: write 600"),
         ("allow_origins: *, max_age = 5", "help: write :"),
-        ("allow_origins: *, allow_private_network: \"no\"", "help: write false"),
         ("allow_origins: *, preflight_status: \"200\"", "help: write 200"),
     ] {
         assert_eq!(advice(policy), expected, "{policy}");

@@ -158,8 +158,13 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (53, r#"allow_origins: ["http://a.com"], allow_credentials: true"#, "denied insecure_origin"),
     (
         53,
-        r#"allow_origins: ["http://localhost:3000", "http://127.0.0.1", "http://[::1]"], allow_credentials: true"#,
+        r#"allow_origins: [#[cfg(all())] "http://localhost:3000", #[cfg(all())] "http://127.0.0.1", #[cfg(all())] "http://[::1]"], allow_credentials: true"#,
         "",
+    ),
+    (
+        53,
+        r#"allow_origins: ["http://localhost:3000"], allow_credentials: true"#,
+        "warning development_origin",
     ),
     (54, r#""http://a.com""#, ""),
     (55, r#""http://localhost:3000""#, ""),
@@ -248,13 +253,8 @@ pub(super) const TABLE: &[(u8, &str, &str)] = &[
     (93, r#"max_age: "10m""#, "error field_value"),
     (93, "max_age: 600.0", "error max_age_form"),
     (93, "max_age: 1e3", "error max_age_form"),
-    (94, "allow_private_network: true", "warning legacy_private_network"),
-    (
-        94,
-        "allow_origins: *, allow_private_network: true",
-        "warning legacy_private_network, warning private_network_any_origin",
-    ),
-    (94, "allow_private_network: false", ""),
+    (94, "allow_private_network: true", "error unknown_field"),
+    (94, "allow_private_network: false", "error unknown_field"),
     (95, r#"timing_allow_origins: ["https://a.com/"]"#, "error origin_path"),
     (
         95,

@@ -47,11 +47,11 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     (Rule::MissingPlatform, r#"allow_origins: *, ¶ timing_allow_origins: [§ "tauri://localhost"]"#),
     (
         Rule::InsecureOrigin,
-        r#"allow_origins: ["https://a.example"], allow_credentials: true, ¶ operator_origins: within [§ "http://*.a.example"]"#,
+        r#"allow_origins: ["https://a.example"], allow_credentials: true, ¶ runtime_origins: within [§ "http://*.a.example"]"#,
     ),
     (
         Rule::PublicSuffix,
-        r#"allow_origins: ["https://a.example"], ¶ operator_origins: within [§ "https://*.co.uk"]"#,
+        r#"allow_origins: ["https://a.example"], ¶ runtime_origins: within [§ "https://*.co.uk"]"#,
     ),
     (Rule::LongTimingList, include_str!("long_timing_list.txt")),
     (Rule::PatchCase, "allow_origins: *, ¶ allow_methods: [§ patch]"),
@@ -69,14 +69,6 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     (Rule::ExposedAlready, r#"allow_origins: *, ¶ expose_headers: [§ "pragma"]"#),
     (Rule::ExposedTwice, r#"allow_origins: *, ¶ expose_headers: ["etag", § "ETag"]"#),
     (Rule::ExposeUseless, r#"allow_origins: *, ¶ expose_headers: [§ "host"]"#),
-    (
-        Rule::LegacyPrivateNetwork,
-        r#"allow_origins: ["https://a.example"], ¶ allow_private_network: true"#,
-    ),
-    (
-        Rule::PrivateNetworkAnyOrigin,
-        "allow_origins: *, ¶ #[allow(legacy_private_network)] allow_private_network: true",
-    ),
 ];
 
 /// The policy with the rule allowed at the mark.

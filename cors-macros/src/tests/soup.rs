@@ -4,10 +4,11 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 
 use super::Expansion;
+use super::replacements::assert_mended;
 
 const FIELDS: &str =
     "allow_origins allow_methods allow_headers expose_headers allow_credentials max_age
-    preflight_status allow_private_network timing_allow_origins expect operator_origins";
+    preflight_status timing_allow_origins expect runtime_origins";
 
 /// Tokens that mean something to the macro, and some that mean nothing.
 const WORDS: &str = r##"
@@ -16,6 +17,9 @@ const WORDS: &str = r##"
     r#true r#GET GET put _ self crate é 'a
     : , * # ; = => - :: ! . $ ? < > &
     "https://a.example" "https://*.a.example" "https://a.example/" "null" "*" "" "app://"
+    "HTTPS://A.example:443/" "https://*app.example" "http://a.example" "^https://.*\\.b\\.example$"
+    "https://a.example\x20https://b.example" "['https://c.example']" "https://**.c.example" "http//d.example"
+    "content-type;charset" "X-A,X-B" "x-amz-*" "content_type" "put" patch DELTE
     "authorization" "x-a" "X\x20A" "\u{202e}" r#"https://b.example"#
     "a"suffix b"bytes" c"text" 'c' b'c'
     200 600 10m 25h 0x10 1.5 1e9 99999999999999999999999
@@ -96,6 +100,12 @@ proptest! {
     #[test]
     fn anything_with_the_outline_of_a_policy_expands_to_a_block_with_a_policy(policy in nearly_a_policy()) {
         expand(&policy);
+    }
+
+    #[test]
+    fn every_replacement_mends_what_it_is_for(policy in nearly_a_policy()) {
+        assert_mended(&policy.to_string());
+        forget_texts();
     }
 
     #[test]

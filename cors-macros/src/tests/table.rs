@@ -113,7 +113,7 @@ fn the_header_values_are_those_of_the_live_fields() {
             "{}",
             value("allow_methods")
         );
-        assert_eq!(value("timing_for_patterns"), absent.contains(&"staging").to_string());
+        assert_eq!(value("timing_is_same"), absent.contains(&"staging").to_string());
         assert_eq!(value("expose_headers"), "krate::__private::None");
     }
 }
@@ -136,25 +136,23 @@ fn two_thousand_origins_are_all_found() {
 
 /// A short list's values are written out, and for a long one's there is room.
 #[test]
-fn there_is_room_for_values_that_are_not_written_out() {
+fn the_origins_of_a_short_list_have_values() {
     let list = |count: usize, more: &str| {
         let origins: Vec<_> = (0..count).map(|n| format!("\"https://n{n}.example\", ")).collect();
         format!("allow_origins: [{}{more}]", origins.concat())
     };
     let twice = "#[allow(redundant_origin)] \"https://n0.example\"";
-    for (policy, values, has_room) in [
-        (list(1, ""), 1, false),
-        (list(128, ""), 128, false),
-        (list(128, twice), 128, false),
-        (list(129, ""), 0, true),
-        (list(129, "\"https://*.example.com\""), 0, true),
-        (list(0, "\"https://*.example.com\""), 0, false),
-        ("allow_origins: *".to_owned(), 0, false),
+    for (policy, values) in [
+        (list(1, ""), 1),
+        (list(128, ""), 128),
+        (list(128, twice), 128),
+        (list(129, ""), 0),
+        (list(129, "\"https://*.example.com\""), 0),
+        (list(0, "\"https://*.example.com\""), 0),
+        ("allow_origins: *".to_owned(), 0),
     ] {
         let expansion = Expansion::of(&policy);
         assert_eq!(expansion.errors(), [""; 0]);
-        let kept = field_text(&expansion, "VALUES", "kept");
-        assert_eq!(kept.contains("Kept::new()"), has_room, "{kept} for {policy:.60}");
         // Nothing else in these policies has a value.
         let written = text(&expansion.value).matches("Constant :: new").count();
         assert_eq!(written, values, "{policy:.60}");

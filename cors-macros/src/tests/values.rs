@@ -148,9 +148,7 @@ fn truth_is_true_or_false() {
         allow_origins: ["https://a.example"], allow_credentials: !false
             error: `! false` cannot be the value of `allow_credentials` [field_value] @ !false
         allow_origins: ["https://a.example"], allow_private_network: true
-            warning: `allow_private_network` answers a question that browsers do not ask any more [legacy_private_network] @ true
-        allow_origins: ["https://a.example"], allow_private_network: 5
-            error: `5` cannot be the value of `allow_private_network` [field_value] @ 5
+            error: there is no field `allow_private_network` [unknown_field] @ allow_private_network
         "#,
     );
 }
@@ -392,7 +390,7 @@ fn expectations_wait_for_the_origins() {
     assert_said(
         r#"
         expect: { allow "https://a.example" }
-            error: …[missing_origins] @ the whole call
+            error: …[missing_origins] @ expect
         allow_origins: 5, expect: { allow "https://a.example" }
             error: …[field_value] @ 5
         "#,

@@ -29,12 +29,21 @@ pub struct Declaration {
     pub exposed: Names,
     /// `allow_credentials`.
     pub credentials: bool,
-    /// `allow_private_network`.
-    pub private_network: bool,
     /// `timing_allow_origins`.
     pub timing: Timing,
-    /// `operator_origins`: what is listed within; `None` if it is not set.
-    pub operator: Option<Vec<Option<Entry>>>,
+    /// `runtime_origins`; `None` if it is not set.
+    pub runtime: Option<RuntimeOrigins>,
+}
+
+/// The value of `runtime_origins`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeOrigins {
+    /// `within` a list; an entry that cannot be used is `None`.
+    Within(Vec<Option<Entry>>),
+    /// `any`.
+    Any,
+    /// `*`.
+    Star,
 }
 
 /// The value of `allow_origins`.
@@ -127,16 +136,13 @@ pub fn check(policy: &Declaration) -> Vec<Located> {
     }
     origins::check(policy, &mut faults);
     names::check(policy, &mut faults);
-    if policy.private_network {
-        private_network(policy, &mut faults);
-    }
     faults
 }
 
 /// Checks what is wrong with a policy in a release build only, by [`Rule::DevelopmentOrigin`].
 ///
-/// It is apart from [`check`], because who asks has to know of what build the answer is. A list that an operator
-/// supplies belongs to no build, so it is not asked of one.
+/// It is apart from [`check`], because the caller has to know which build it asks about. A list at run time belongs to
+/// no build, so it is not checked for this rule.
 ///
 /// ```
 /// use cors_rules::policy::{Declaration, Origins, check, check_release};
@@ -154,17 +160,6 @@ pub fn check_release(policy: &Declaration) -> Vec<Located> {
     faults
 }
 
-fn private_network(policy: &Declaration, faults: &mut Vec<Located>) {
-    let mut add = |rule| {
-        let fault = Fault::at(rule, "allow_private_network");
-        faults.push(Located::value(Field::AllowPrivateNetwork, fault));
-    };
-    add(Rule::LegacyPrivateNetwork);
-    if policy.origins == Origins::Any {
-        add(Rule::PrivateNetworkAnyOrigin);
-    }
-}
-
 fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
     let is_any = |names: &Names| matches!(names, Names::Any(_));
     let fields = [
@@ -172,6 +167,11 @@ fn wildcards_with_credentials(policy: &Declaration, faults: &mut Vec<Located>) {
         (Field::AllowMethods, is_any(&policy.methods), Rule::CredentialsAnyMethod),
         (Field::AllowHeaders, is_any(&policy.headers), Rule::CredentialsAnyHeader),
         (Field::ExposeHeaders, is_any(&policy.exposed), Rule::CredentialsAnyExposed),
+        (
+            Field::RuntimeOrigins,
+            policy.runtime == Some(RuntimeOrigins::Star),
+            Rule::CredentialsAnyRuntime,
+        ),
     ];
     for (field, is_any, rule) in fields {
         if is_any {

@@ -28,17 +28,22 @@ pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     if let Names::Listed(headers) = &policy.headers
         && headers.iter().all(|name| name.as_ref().is_some_and(|name| name != "content-type"))
     {
-        missing_content_type(&policy.methods, faults);
+        missing_content_type(&policy.methods, !headers.is_empty(), faults);
     }
 }
 
-/// JSON is what PUT and PATCH are for, and its content type is not safelisted.
-fn missing_content_type(methods: &Names, faults: &mut Vec<Located>) {
+/// JSON is what PUT and PATCH are for, and its content type is not safelisted. A POST may be a form, so it counts only where
+/// other headers are listed.
+fn missing_content_type(methods: &Names, lists_headers: bool, faults: &mut Vec<Located>) {
     let Names::Listed(methods) = methods else { return };
     let with_body = methods.iter().enumerate().find_map(|(index, method)| {
         method
             .as_deref()
-            .filter(|method| matches!(*method, "PUT" | "PATCH"))
+            .filter(|method| match *method {
+                "PUT" | "PATCH" => true,
+                "POST" => lists_headers,
+                _ => false,
+            })
             .map(|method| (index, method))
     });
     if let Some((index, method)) = with_body {

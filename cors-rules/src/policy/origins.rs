@@ -1,9 +1,9 @@
-//! What entries of `allow_origins`, `timing_allow_origins` and `operator_origins` say about one another, and
+//! What entries of `allow_origins`, `timing_allow_origins` and `runtime_origins` say about one another, and
 //! about credentials.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Declaration, Located, Origins, Timing, apps};
+use super::{Declaration, Located, Origins, RuntimeOrigins, Timing, apps};
 use crate::fault::Fault;
 use crate::field::Field;
 use crate::origin::{Entry, Host, Parts, Port, is_open_below, is_registry, mended, suffix_below};
@@ -19,15 +19,17 @@ pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
             dangerous_with_credentials(Field::AllowOrigins, entries, faults);
         }
     }
-    if let Some(entries) = &policy.operator {
-        let field = Field::OperatorOrigins;
-        redundant(field, entries, faults);
-        suffixes(field, entries, policy.credentials, faults);
-        if policy.credentials {
-            dangerous_with_credentials(field, entries, faults);
+    if let Some(runtime) = &policy.runtime {
+        let field = Field::RuntimeOrigins;
+        if let RuntimeOrigins::Within(entries) = runtime {
+            redundant(field, entries, faults);
+            suffixes(field, entries, policy.credentials, faults);
+            if policy.credentials {
+                dangerous_with_credentials(field, entries, faults);
+            }
         }
         if policy.origins == Origins::Any {
-            faults.push(Located::value(field, Fault::at(Rule::OperatorNeedless, field.name())));
+            faults.push(Located::value(field, Fault::at(Rule::RuntimeNeedless, field.name())));
         }
     }
     if let Timing::Listed(entries) = &policy.timing {

@@ -1,6 +1,6 @@
 //! Tables of what entries and fields say about one another.
 
-use super::{Declaration, Located, Names, Origins, Timing, check, check_release};
+use super::{Declaration, Located, Names, Origins, RuntimeOrigins, Timing, check, check_release};
 use crate::field::Field;
 use crate::origin::{self, Entry};
 use crate::rule::{Level, Rule};
@@ -335,7 +335,7 @@ fn previews_whose_names_others_can_have_are_denied_with_credentials() {
 }
 
 #[test]
-fn what_operators_may_add_is_judged_like_what_is_allowed() {
+fn entries_within_are_checked_like_those_of_allow_origins() {
     let within = [
         "https://*.b.example",
         "https://a.b.example",
@@ -346,14 +346,14 @@ fn what_operators_may_add_is_judged_like_what_is_allowed() {
     for (credentials, suffix) in [(false, Level::Warning), (true, Level::Denied)] {
         let policy = Declaration {
             origins: origins(&["https://a.example"]),
-            operator: Some(entries(&within)),
+            runtime: Some(RuntimeOrigins::Within(entries(&within))),
             credentials,
             ..Declaration::default()
         };
         let found: Vec<_> = check(&policy)
             .into_iter()
             .map(|located| {
-                assert_eq!(located.field, Field::OperatorOrigins);
+                assert_eq!(located.field, Field::RuntimeOrigins);
                 (located.entry.unwrap(), located.fault.rule, located.fault.level)
             })
             .collect();
@@ -364,10 +364,20 @@ fn what_operators_may_add_is_judged_like_what_is_allowed() {
         ];
         assert_eq!(found, expected.into_iter().flatten().collect::<Vec<_>>());
     }
-    let policy =
-        Declaration { origins: Origins::Any, operator: Some(Vec::new()), ..Declaration::default() };
-    let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
-    assert_eq!(found, [Rule::OperatorNeedless]);
+    for runtime in [RuntimeOrigins::Within(Vec::new()), RuntimeOrigins::Any, RuntimeOrigins::Star] {
+        let policy =
+            Declaration { origins: Origins::Any, runtime: Some(runtime), ..Declaration::default() };
+        let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
+        assert_eq!(found, [Rule::RuntimeNeedless]);
+    }
+    for (runtime, rules) in
+        [(RuntimeOrigins::Any, &[][..]), (RuntimeOrigins::Star, &[Rule::CredentialsAnyRuntime])]
+    {
+        let policy =
+            Declaration { runtime: Some(runtime), credentials: true, ..Declaration::default() };
+        let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
+        assert_eq!(found, rules);
+    }
 }
 
 #[test]
@@ -465,6 +475,15 @@ fn headers_that_scripts_will_need() {
         (listed(&["GET", "DELETE"]), listed(&[]), None),
         (listed(&["GET", "PUT"]), listed(&["x-a"]), Some((Some(1), Rule::MissingContentType))),
         (listed(&["PATCH", "PUT"]), listed(&[]), Some((Some(0), Rule::MissingContentType))),
+        (
+            listed(&["GET", "POST"]),
+            listed(&["authorization"]),
+            Some((Some(1), Rule::MissingContentType)),
+        ),
+        (listed(&["POST"]), listed(&["authorization", "content-type"]), None),
+        // Forms and plain text need no header, so a policy without headers may be right.
+        (listed(&["GET", "POST"]), listed(&[]), None),
+        (listed(&["GET", "DELETE"]), listed(&["authorization"]), None),
         (listed(&["PUT"]), listed(&["content-type"]), None),
         (listed(&["PUT"]), Names::Mirror, None),
         (Names::Mirror, listed(&[]), None),
@@ -476,19 +495,5 @@ fn headers_that_scripts_will_need() {
         let found: Vec<_> =
             check(&policy).into_iter().map(|located| (located.entry, located.fault.rule)).collect();
         assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{policy:?}");
-    }
-}
-
-#[test]
-fn private_network_access_is_a_thing_of_the_past() {
-    let (legacy, any) = (Rule::LegacyPrivateNetwork, Rule::PrivateNetworkAnyOrigin);
-    for (origins, expected) in [
-        (origins(&["https://a.example"]), &[legacy][..]),
-        // Whoever still wants it, wants it for somebody.
-        (Origins::Any, &[legacy, any]),
-    ] {
-        let policy = Declaration { origins, private_network: true, ..Declaration::default() };
-        let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
-        assert_eq!(found, expected, "{policy:?}");
     }
 }

@@ -54,18 +54,38 @@ impl Table {
         let (mut from, mut to) = (0, self.0.len());
         // Both are beginnings of lines, or the end.
         while from < to {
-            let middle = from.midpoint(to);
-            let before = self.0.get(from..middle).unwrap_or_default();
+            let before = self.0.get(from..from.midpoint(to)).unwrap_or_default();
             let start = before.rfind('\n').map_or(from, |end| from.saturating_add(end + 1));
             let rest = self.0.get(start..to).unwrap_or_default();
-            let line = rest.split_inclusive('\n').next().unwrap_or_default();
-            match rule(line.trim_end()).rsplit('.').cmp(domain.rsplit('.')) {
-                Ordering::Less => from = start.saturating_add(line.len().max(1)),
+            let length = rest.find('\n').unwrap_or(rest.len());
+            let line = rest.get(..length).unwrap_or_default();
+            match compare(rule(line), domain) {
+                Ordering::Less => from = start.saturating_add(length).saturating_add(1),
                 Ordering::Equal | Ordering::Greater => to = start,
             }
         }
         from
     }
+}
+
+/// The order of two names by their labels from the right.
+fn compare(first: &str, second: &str) -> Ordering {
+    let (mut first, mut second) = (Some(first), Some(second));
+    loop {
+        let (Some(one), Some(other)) = (first, second) else {
+            return first.is_some().cmp(&second.is_some());
+        };
+        let (one_above, one_label) = last_label(one);
+        let (other_above, other_label) = last_label(other);
+        match one_label.cmp(other_label) {
+            Ordering::Equal => (first, second) = (one_above, other_above),
+            order => return order,
+        }
+    }
+}
+
+fn last_label(name: &str) -> (Option<&str>, &str) {
+    name.rsplit_once('.').map_or((None, name), |(rest, label)| (Some(rest), label))
 }
 
 /// A line without its comment.

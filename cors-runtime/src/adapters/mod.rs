@@ -4,8 +4,7 @@
 
 #[cfg(feature = "actix-web")]
 pub(crate) mod actix_web;
-#[cfg(any(feature = "actix-web", feature = "rocket", feature = "tower"))]
-mod held;
+mod decide;
 #[cfg(all(feature = "explain", any(feature = "actix-web", feature = "rocket", feature = "tower")))]
 mod refusals;
 #[cfg(feature = "rocket")]

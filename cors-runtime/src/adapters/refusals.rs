@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use http::{HeaderMap, Method};
 
-use crate::decision::Decision;
-#[cfg(any(feature = "actix-web", feature = "rocket"))]
+#[cfg(feature = "actix-web")]
 use crate::explain::is_possible;
 use crate::explain::{Explanation, Refusal};
-#[cfg(any(feature = "actix-web", feature = "rocket"))]
-use crate::headers::Request;
-#[cfg(any(feature = "actix-web", feature = "tower"))]
-use crate::headers::Response;
 use crate::policy::CorsPolicy;
+#[cfg(feature = "actix-web")]
+use crate::protocol::MethodKind;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+use crate::protocol::ResponseHeaders;
+use crate::protocol::{Decision, RequestHeaders};
 
 #[derive(Clone)]
 pub(super) struct Refusals {
@@ -24,8 +24,8 @@ pub(super) struct Refusals {
 type Hook = Arc<dyn Fn(&Refusal<'_>) + Send + Sync>;
 
 impl Refusals {
-    pub(super) const fn of(policy: CorsPolicy) -> Refusals {
-        Refusals { hook: None, explains: policy.0.is_debug }
+    pub(super) const fn of(policy: &CorsPolicy) -> Refusals {
+        Refusals { hook: None, explains: policy.data.is_debug }
     }
 
     pub(super) fn tell(&mut self, hook: impl Fn(&Refusal<'_>) + Send + Sync + 'static) {
@@ -43,30 +43,35 @@ impl Refusals {
 
     /// Whether the request has to be copied into the types of `http` 1, in which a refusal is found: somebody asks
     /// for it, and there may be one.
-    #[cfg(any(feature = "actix-web", feature = "rocket"))]
-    pub(super) fn need_copy<R: Request>(&self, decision: &Decision<R::Value>, request: R) -> bool {
+    #[cfg(feature = "actix-web")]
+    pub(super) fn need_copy<H: RequestHeaders>(
+        &self,
+        decision: &Decision<'_, H>,
+        method: MethodKind,
+        headers: &H,
+    ) -> bool {
         let are_asked_for = self.are_asked_for();
         #[cfg(feature = "tracing")]
-        let are_asked_for = are_asked_for || crate::event::is_heard();
-        are_asked_for && is_possible(decision, request)
+        let are_asked_for = are_asked_for || crate::explain::event::is_heard();
+        are_asked_for && is_possible(decision, method, headers)
     }
 
     /// The refusal, found in a copy of the request; the listeners to events and the hook have been told.
-    #[cfg(any(feature = "actix-web", feature = "rocket"))]
-    pub(super) fn told_of_copy<'r, V>(
+    #[cfg(feature = "actix-web")]
+    pub(super) fn told_of_copy<'r, H: RequestHeaders>(
         &self,
-        decision: &Decision<V>,
+        decision: &Decision<'_, H>,
         (method, headers): &'r (Method, HeaderMap),
     ) -> Option<Refusal<'r>> {
         #[cfg(feature = "tracing")]
-        crate::event::refusal(decision, method, headers);
+        crate::explain::event::refusal(decision, method, headers);
         self.told(decision, method, headers)
     }
 
     /// The refusal, if somebody asks for it; the hook has been told.
-    pub(super) fn told<'r, V>(
+    pub(super) fn told<'r, H: RequestHeaders>(
         &self,
-        decision: &Decision<V>,
+        decision: &Decision<'_, H>,
         method: &'r Method,
         headers: &'r HeaderMap,
     ) -> Option<Refusal<'r>> {
@@ -80,14 +85,27 @@ impl Refusals {
         Some(refusal)
     }
 
+    /// The reason, if the answer to a preflight is to have one; the listeners to events and the hook have been told.
+    #[cfg(feature = "rocket")]
+    pub(super) fn explanation_of(
+        &self,
+        decision: &Decision<'_>,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Option<Explanation> {
+        #[cfg(feature = "tracing")]
+        crate::explain::event::refusal(decision, method, headers);
+        self.explanation(self.told(decision, method, headers).as_ref())
+    }
+
     /// The reason, if the answer to a preflight is to have one.
-    pub(super) fn explanation(&self, refusal: Option<&Refusal<'_>>) -> Option<Explanation> {
+    fn explanation(&self, refusal: Option<&Refusal<'_>>) -> Option<Explanation> {
         refusal.filter(|_| self.explains).map(Refusal::explain)
     }
 
     /// Puts the reason on the answer to a preflight, if it is to have one.
     #[cfg(any(feature = "actix-web", feature = "tower"))]
-    pub(super) fn put(&self, refusal: Option<&Refusal<'_>>, answer: &mut impl Response) {
+    pub(super) fn put(&self, refusal: Option<&Refusal<'_>>, answer: &mut impl ResponseHeaders) {
         if let Some(explanation) = self.explanation(refusal) {
             explanation.put(answer);
         }

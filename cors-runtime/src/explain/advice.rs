@@ -6,7 +6,7 @@ use cors_table::Origin;
 use super::cause::Cause;
 use super::explanation::{Addable, Explanation};
 use super::shown::CUT;
-use crate::data::Origins;
+use crate::policy::Origins;
 
 /// In one line, without its full stop.
 pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
@@ -15,15 +15,15 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
         Cause::OriginNotListed => {
             let list = match explanation.addable {
                 Addable::Source => "`allow_origins`",
-                Addable::List => "the operator's list",
-                Addable::UnaskedList => {
-                    "the operator's list, and serve with what `with_operator_origins` returns,"
+                Addable::List => "the list of `with_runtime_origins`",
+                Addable::NewList => {
+                    "the list of `with_runtime_origins`, and serve with the policy that it returns,"
                 }
             };
             let is_for_the_source = explanation.addable == Addable::Source;
             let add = if origin.ends_with(CUT) {
                 format!("add the origin to {list} if its pages may read the answers")
-            } else if explanation.policy.0.credentials && is_insecure(origin) && is_for_the_source {
+            } else if explanation.policy.data.credentials && is_insecure(origin) && is_for_the_source {
                 format!("serve the page over https, and add that origin to {list}")
             } else if explanation.predicates.iter().any(|one| one.not_asked.is_none()) {
                 format!("add \"{origin}\" to {list}, or have a predicate allow it, if its pages may read the answers")
@@ -48,7 +48,7 @@ pub(super) fn advice(cause: &Cause, explanation: &Explanation) -> String {
         Cause::OriginLost => {
             "let the proxy or CDN in front of the server forward `Origin`, and keep answers apart by it".to_owned()
         }
-        Cause::CredentialsNotAllowed => match explanation.policy.0.origins {
+        Cause::CredentialsNotAllowed => match explanation.policy.data.origins {
             Origins::Any => "list the origins and set `allow_credentials: true`, which `*` excludes; or ask without \
                 `credentials: \"include\"`"
                 .to_owned(),

@@ -1,7 +1,6 @@
 //! What a request is to CORS.
 
-use crate::headers::{Name, Request};
-use crate::request::is_preflight;
+use crate::protocol::{MethodKind, Name, RequestHeaders, is_preflight};
 
 /// What a request is, and so what a browser checks of its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,19 +28,19 @@ pub enum Asked {
 }
 
 impl Asked {
-    pub(crate) fn of(request: impl Request) -> Asked {
-        if !request.has(Name::Origin) {
-            let is_lost = !request.is_connect() && is_cors_without_origin(request);
+    pub(crate) fn of(method: MethodKind, headers: &impl RequestHeaders) -> Asked {
+        if !headers.has(Name::Origin) {
+            let is_lost = method != MethodKind::Connect && is_cors_without_origin(method, headers);
             if is_lost { Asked::OriginLost } else { Asked::NoOrigin }
-        } else if is_preflight(request, || true) {
+        } else if is_preflight(method, headers, || true) {
             Asked::Preflight
-        } else if is_same_origin(request) {
+        } else if is_same_origin(headers) {
             Asked::SameOrigin
-        } else if is(request, Name::SecFetchMode, b"no-cors") {
+        } else if is(headers, Name::SecFetchMode, b"no-cors") {
             Asked::NoCors
-        } else if is_unchecked(request) {
+        } else if method == MethodKind::Connect || is_unchecked(headers) {
             Asked::Unchecked
-        } else if request.is_options() {
+        } else if method == MethodKind::Options {
             Asked::Options
         } else {
             Asked::Actual
@@ -75,20 +74,20 @@ impl Asked {
 
 /// Every cross-origin request in mode `cors` has an `Origin` when it leaves the browser.
 /// <https://fetch.spec.whatwg.org/#append-a-request-origin-header>
-fn is_cors_without_origin(request: impl Request) -> bool {
-    let is_preflight = request.is_options() && request.has(Name::RequestMethod);
-    let is_cross_origin = is(request, Name::SecFetchSite, b"cross-site")
-        || is(request, Name::SecFetchSite, b"same-site");
-    is_preflight || (is_cross_origin && is(request, Name::SecFetchMode, b"cors"))
+fn is_cors_without_origin(method: MethodKind, headers: &impl RequestHeaders) -> bool {
+    let is_preflight = method == MethodKind::Options && headers.has(Name::RequestMethod);
+    let is_cross_origin = is(headers, Name::SecFetchSite, b"cross-site")
+        || is(headers, Name::SecFetchSite, b"same-site");
+    is_preflight || (is_cross_origin && is(headers, Name::SecFetchMode, b"cors"))
 }
 
 /// Browsers say so (<https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header>); where they
 /// do not, on plain http, the authority that was asked tells. This is for explanations alone.
-fn is_same_origin(request: impl Request) -> bool {
-    if request.has(Name::SecFetchSite) {
-        return is(request, Name::SecFetchSite, b"same-origin");
+fn is_same_origin(headers: &impl RequestHeaders) -> bool {
+    if headers.has(Name::SecFetchSite) {
+        return is(headers, Name::SecFetchSite, b"same-origin");
     }
-    let (Some(host), Some(origin)) = (first(request, Name::Host), first(request, Name::Origin))
+    let (Some(host), Some(origin)) = (first(headers, Name::Host), first(headers, Name::Origin))
     else {
         return false;
     };
@@ -97,21 +96,21 @@ fn is_same_origin(request: impl Request) -> bool {
 }
 
 /// <https://fetch.spec.whatwg.org/#concept-request-mode>: in no other mode than `cors` is there a check.
-fn is_unchecked(request: impl Request) -> bool {
+fn is_unchecked(headers: &impl RequestHeaders) -> bool {
     let is_other_mode =
-        request.has(Name::SecFetchMode) && !is(request, Name::SecFetchMode, b"cors");
-    let is_upgrade = first(request, Name::Upgrade)
+        headers.has(Name::SecFetchMode) && !is(headers, Name::SecFetchMode, b"cors");
+    let is_upgrade = first(headers, Name::Upgrade)
         .is_some_and(|value| value.as_ref().eq_ignore_ascii_case(b"websocket"));
-    is_other_mode || is_upgrade || request.is_connect()
+    is_other_mode || is_upgrade
 }
 
 /// Whether this is the value of a header's first line.
-fn is(request: impl Request, name: Name, value: &[u8]) -> bool {
-    first(request, name).is_some_and(|found| found.as_ref() == value)
+fn is(headers: &impl RequestHeaders, name: Name, value: &[u8]) -> bool {
+    first(headers, name).is_some_and(|found| found.as_ref() == value)
 }
 
-fn first<R: Request>(request: R, name: Name) -> Option<R::Line> {
-    request.lines(name).next()
+fn first<H: RequestHeaders>(headers: &H, name: Name) -> Option<&H::Value> {
+    headers.lines(name).next()
 }
 
 #[cfg(test)]
@@ -203,7 +202,7 @@ mod tests {
                 .iter()
                 .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
                 .collect();
-            assert_eq!(Asked::of((&method, &headers)), asked, "{because}");
+            assert_eq!(Asked::of((&method).into(), &headers), asked, "{because}");
         }
     }
 }

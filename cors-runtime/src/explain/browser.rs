@@ -11,14 +11,12 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
+use super::answer::Answer;
 use super::asked::Asked;
 use super::cause::Cause;
-use super::explanation::Answer;
 use super::shown::shown;
-use crate::data::Allowed;
-use crate::decision::{Decision, Verdict};
-use crate::request;
-use crate::snapshot::Snapshot;
+use crate::policy::{Allowed, CorsPolicy};
+use crate::protocol::{self, Decision, Verdict};
 
 /// How many of the names that a preflight asks for are looked at. No script sets so many headers, and what is
 /// sent must not decide how long an explanation takes.
@@ -33,7 +31,8 @@ const NAMES_BYTES: usize = 8 * 1024;
 /// A request, and the policy that is asked about it.
 #[derive(Clone, Debug)]
 pub(super) struct Inquiry<'r> {
-    pub(super) policy: Snapshot,
+    /// With the list that the request was judged by.
+    pub(super) policy: CorsPolicy,
     /// Of the request's origin. Found once: a predicate that is asked again may answer something else.
     verdict: Verdict<HeaderValue>,
     pub(super) method: &'r Method,
@@ -42,19 +41,20 @@ pub(super) struct Inquiry<'r> {
 }
 
 impl<'r> Inquiry<'r> {
-    pub(super) fn new(policy: Snapshot, method: &'r Method, headers: &'r HeaderMap) -> Self {
-        let verdict = request::judge(&policy, (method, headers));
+    pub(super) fn new(policy: &CorsPolicy, method: &'r Method, headers: &'r HeaderMap) -> Self {
+        let policy = policy.pinned();
+        let verdict = protocol::verdict(&policy, headers).cloned();
         Self::after(policy, verdict, method, headers)
     }
 
     /// The same of a request whose origin has been judged.
     pub(super) fn after(
-        policy: Snapshot,
+        policy: CorsPolicy,
         verdict: Verdict<HeaderValue>,
         method: &'r Method,
         headers: &'r HeaderMap,
     ) -> Self {
-        Inquiry { policy, verdict, method, headers, asked: Asked::of((method, headers)) }
+        Inquiry { policy, verdict, method, headers, asked: Asked::of(method.into(), headers) }
     }
 
     /// The same of the preflight that goes ahead of this request, from the same origin.
@@ -78,8 +78,8 @@ impl<'r> Inquiry<'r> {
     }
 
     pub(super) fn answer(&self) -> Answer {
-        let (policy, verdict) = (self.policy.clone(), self.verdict.clone());
-        match request::decision(policy, verdict, (self.method, self.headers)) {
+        let verdict = self.verdict.by_reference();
+        match protocol::decision(self.policy.clone(), verdict, self.method.into(), self.headers) {
             Decision::Preflight(preflight) => {
                 let status = preflight.status();
                 Answer { status: Some(status), headers: preflight.into_headers() }
@@ -104,6 +104,15 @@ impl<'r> Inquiry<'r> {
         self.causes_in(answered, credentials, most, Engine::Chromium)
     }
 
+    /// How many seconds an engine keeps a preflight's answer; `None` if the preflight fails.
+    pub(super) fn kept_in(&self, answered: &Answer, engine: Engine) -> Option<u64> {
+        let mirrored = self.sent_back(answered);
+        let lines = lines(answered, &mirrored);
+        let answer = as_received(answered, &lines);
+        let kept = self.sent(Credentials::Omit).check_preflight_in(&answer, engine);
+        kept.ok().map(|kept| kept.seconds)
+    }
+
     /// The same as an engine reads the standard.
     pub(super) fn causes_in(
         &self,
@@ -116,15 +125,8 @@ impl<'r> Inquiry<'r> {
             return Vec::new();
         }
         let mirrored = self.sent_back(answered);
-        let lines: Vec<_> = answered
-            .headers
-            .iter()
-            .filter(|(name, _)| mirrored.iter().all(|(mirrored, _)| name != mirrored))
-            .map(|(name, value)| (name.as_str(), value.as_bytes()))
-            .chain(mirrored.iter().map(|(name, value)| (name.as_str(), &**value)))
-            .collect();
-        let status = answered.status.unwrap_or(StatusCode::OK).as_u16();
-        let answer = cors_browser::Answer { status, headers: &lines };
+        let lines = lines(answered, &mirrored);
+        let answer = as_received(answered, &lines);
         let mut sent = self.sent(credentials);
         let mut causes = Vec::new();
         let mut names = Vec::new();
@@ -179,7 +181,7 @@ impl<'r> Inquiry<'r> {
     /// What the answer says of what the request asked for, as far as that is looked at: the rest is as long as whoever
     /// sent it likes.
     fn sent_back(&self, answered: &Answer) -> Vec<(HeaderName, Vec<u8>)> {
-        let values = self.policy.0.values;
+        let values = self.policy.data.values;
         let methods = (ACCESS_CONTROL_ALLOW_METHODS, &values.allow_methods);
         let names = (ACCESS_CONTROL_ALLOW_HEADERS, &values.allow_headers);
         let is_mirrored = |(name, allowed): &(HeaderName, &Allowed)| {
@@ -332,7 +334,7 @@ impl<'r> Inquiry<'r> {
 
     /// Whether the names were too much to be mirrored.
     fn is_beyond_mirror(&self, answer: &HeaderMap) -> bool {
-        matches!(self.policy.0.values.allow_headers, Allowed::Mirror)
+        matches!(self.policy.data.values.allow_headers, Allowed::Mirror)
             && !answer.contains_key(ACCESS_CONTROL_ALLOW_HEADERS)
     }
 }
@@ -354,4 +356,25 @@ fn members<'a>(answer: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item =
         .iter()
         .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
         .map(<[u8]>::trim_ascii)
+}
+
+/// The lines of an answer, with what it mirrors as it was put together.
+fn lines<'a>(
+    answered: &'a Answer,
+    mirrored: &'a [(HeaderName, Vec<u8>)],
+) -> Vec<(&'a str, &'a [u8])> {
+    let constant =
+        answered.headers.iter().filter(|(name, _)| mirrored.iter().all(|(other, _)| name != other));
+    constant
+        .map(|(name, value)| (name.as_str(), value.as_bytes()))
+        .chain(mirrored.iter().map(|(name, value)| (name.as_str(), &**value)))
+        .collect()
+}
+
+fn as_received<'a>(
+    answered: &Answer,
+    lines: &'a [(&'a str, &'a [u8])],
+) -> cors_browser::Answer<'a> {
+    let status = answered.status.unwrap_or(StatusCode::OK).as_u16();
+    cors_browser::Answer { status, headers: lines }
 }

@@ -1,21 +1,18 @@
-//! An explanation: fields for programs, lines for people.
-
-use std::fmt;
+//! An explanation: fields for programs.
 
 use cors_browser::{Credentials, Engine};
 use http::header::ORIGIN;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method};
 
-use super::advice::advice;
+use super::answer::Answer;
 use super::asked::Asked;
 use super::browser::Inquiry;
 use super::cause::Cause;
 use super::nearest::{Nearest, nearest};
 use super::predicate::{self, Predicate};
 use super::shown::shown;
-use crate::headers::{self, Name, Response, Value, Word};
 use crate::policy::CorsPolicy;
-use crate::snapshot::Snapshot;
+use crate::protocol::{self, Name, ResponseHeaders, Value, Word};
 
 /// How many things that are not allowed are named.
 const NAMED: usize = 9;
@@ -26,7 +23,7 @@ const NAMED: usize = 9;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The policy; [`CorsPolicy::source`] is where it stands.
+    /// The policy, with the list that the request was judged by; [`CorsPolicy::location`] is its place in the source.
     pub policy: CorsPolicy,
     /// What the request is.
     pub asked: Asked,
@@ -45,6 +42,9 @@ pub struct Explanation {
     /// Whether a browser sends a preflight ahead of this request, as far as the request tells: by its method,
     /// content type and authorization. The outcomes then hold what becomes of that one.
     pub needs_preflight: bool,
+    /// Whether Firefox sends this preflight before each such request although the policy has a `max_age`: it does not
+    /// reuse an answer in which `*` alone allows the method or a header.
+    pub firefox_repeats: bool,
     /// What the standard would block the request for, although browsers do not so far.
     pub by_the_standard: Option<Cause>,
     /// The entry that a refused origin is nearest to.
@@ -53,16 +53,6 @@ pub struct Explanation {
     pub predicates: Vec<Predicate>,
     /// Where the origin can be added.
     pub(super) addable: Addable,
-}
-
-/// What a policy answers.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Answer {
-    /// The status of a preflight's answer; `None` where the application answers.
-    pub status: Option<StatusCode>,
-    /// The headers, of a preflight's whole answer or of what the policy puts on the application's.
-    pub headers: HeaderMap,
 }
 
 /// What a browser does with the answer.
@@ -97,7 +87,7 @@ impl Outcome {
 }
 
 impl Explanation {
-    pub(crate) fn of(policy: Snapshot, method: &Method, headers: &HeaderMap) -> Explanation {
+    pub(super) fn of(policy: &CorsPolicy, method: &Method, headers: &HeaderMap) -> Explanation {
         Explanation::new(&Inquiry::new(policy, method, headers))
     }
 
@@ -132,14 +122,20 @@ impl Explanation {
             (
                 [Cause::OriginNotListed | Cause::OriginNotSerialized | Cause::NullNotListed, ..],
                 Some(origin),
-            ) => predicate::of_refused(policy.0.predicates, origin),
+            ) => predicate::of_refused(policy, origin),
             _ => Vec::new(),
         };
+        let kept = |engine| inquiry.kept_in(&answered, engine).is_some_and(|seconds| seconds > 0);
+        let firefox_repeats = asked == Asked::Preflight
+            && without_credentials == Outcome::Shared
+            && policy.data.values.max_age.is_some()
+            && kept(Engine::Standard)
+            && !kept(Engine::Gecko);
         let refused = origin.as_deref().filter(|_| is_refused);
         let refused = refused.and_then(|origin| std::str::from_utf8(origin).ok());
         let nearest = refused.and_then(|origin| nearest(policy.exact(), policy.patterns(), origin));
         Explanation {
-            policy: **policy,
+            policy: policy.clone(),
             asked,
             origin: origin.as_deref().map(shown),
             method: shown(inquiry.requested_method()),
@@ -148,14 +144,11 @@ impl Explanation {
             with_credentials,
             has_credentials: inquiry.has_credentials(),
             needs_preflight: preflight.is_some(),
+            firefox_repeats,
             by_the_standard,
             nearest,
             predicates,
-            addable: match refused.is_some_and(|origin| policy.may_add(origin)) {
-                false => Addable::Source,
-                true if policy.has_list() => Addable::List,
-                true => Addable::UnaskedList,
-            },
+            addable: Addable::of(policy, refused),
         }
     }
 
@@ -174,16 +167,40 @@ impl Explanation {
 
 /// Where an origin can be added that is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "runtime-origins"),
+    expect(dead_code, reason = "without the feature there is the source alone")
+)]
 pub(super) enum Addable {
     Source,
-    /// The operator's.
+    /// The list at run time.
     List,
-    /// The source has room for an operator's list, and the policy that answers is not the one that has it.
-    UnaskedList,
+    /// The source has room for a list at run time, and the policy that answers has none.
+    NewList,
+}
+
+impl Addable {
+    #[cfg(feature = "runtime-origins")]
+    fn of(policy: &CorsPolicy, refused: Option<&str>) -> Addable {
+        // Where a list is in the place of the source, an entry of the source changes nothing.
+        if policy.listed().is_none() && policy.has_list() {
+            return Addable::List;
+        }
+        match refused.is_some_and(|origin| policy.could_list(origin)) {
+            false => Addable::Source,
+            true if policy.has_list() => Addable::List,
+            true => Addable::NewList,
+        }
+    }
+
+    #[cfg(not(feature = "runtime-origins"))]
+    const fn of(_: &CorsPolicy, _: Option<&str>) -> Addable {
+        Addable::Source
+    }
 }
 
 /// The name of the header that [`Explanation::apply`] sets.
-pub const EXPLANATION: HeaderName = HeaderName::from_static(headers::EXPLANATION);
+pub const EXPLANATION: HeaderName = HeaderName::from_static(protocol::EXPLANATION);
 
 impl Explanation {
     /// Puts the cause, in one line, on a preflight's answer as `cors-explanation`, where it is found in the
@@ -219,9 +236,9 @@ impl Explanation {
         self.put(headers);
     }
 
-    pub(crate) fn put(&self, headers: &mut impl Response) {
+    pub(crate) fn put(&self, headers: &mut impl ResponseHeaders) {
         let Some(cause) = self.cause().filter(|_| self.asked == Asked::Preflight) else { return };
-        let (file, line) = self.policy.source();
+        let (file, line) = self.policy.location();
         let file = file.escape_default();
         let text = format!("{}: {cause}; the policy is at {file}:{line}", cause.name());
         headers.set_explanation(&text);
@@ -229,121 +246,5 @@ impl Explanation {
         if headers.lines(Name::Vary).next().is_none() {
             let _ = headers.set(Name::Vary, Value::Word(Word::VaryPreflight));
         }
-    }
-}
-
-/// A few lines, each with its subject in front. The last one has no line break.
-impl fmt::Display for Explanation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Explanation { asked, method, answer, .. } = self;
-        let (file, line) = self.policy.source();
-        let origin = self.origin.as_deref().unwrap_or_default();
-        match asked {
-            Asked::Preflight => {
-                writeln!(f, "request: a preflight from `{origin}`, for `{method}`")?;
-            }
-            Asked::NoOrigin | Asked::OriginLost => {
-                writeln!(f, "request: {method}, without `Origin`")?;
-            }
-            _ => writeln!(f, "request: {method} from `{origin}`")?,
-        }
-        writeln!(f, "policy:  {file}:{line}")?;
-        match answer.status {
-            Some(status) => write!(f, "answer:  {}", status.as_u16())?,
-            None => f.write_str("answer:  the application's")?,
-        }
-        f.write_str(if answer.headers.is_empty() { ", with no header" } else { ", with" })?;
-        for (name, value) in &answer.headers {
-            write!(f, "\n           {name}: {}", self.value(value))?;
-        }
-        f.write_str("\nbrowser: ")?;
-        match asked {
-            Asked::NoOrigin => {
-                return f.write_str(
-                    "this is no CORS request, so there is nothing to decide; curl sends `Origin` only if told to",
-                );
-            }
-            Asked::SameOrigin => {
-                return f.write_str(
-                    "the page seems to be the server's own, so it checks nothing; http and https are two origins",
-                );
-            }
-            Asked::Unchecked => {
-                return f.write_str("a navigation or a WebSocket, so it checks nothing");
-            }
-            Asked::NoCors => {
-                return f.write_str(
-                    "an embedded resource, or a script asked with `mode: \"no-cors\"`: it checks nothing, and no script can read the response",
-                );
-            }
-            Asked::Options => f.write_str(
-                "no preflight, for it has no `Access-Control-Request-Method`: the application answers it, and ",
-            )?,
-            Asked::Preflight | Asked::Actual | Asked::OriginLost => {}
-        }
-        let (without, with) = (&self.without_credentials, &self.with_credentials);
-        if self.needs_preflight {
-            f.write_str("a preflight goes ahead of it; ")?;
-        }
-        if without == with {
-            self.outcome(without, f)?;
-            return self.standard(f);
-        }
-        f.write_str("without credentials, ")?;
-        self.outcome(without, f)?;
-        self.standard(f)?;
-        f.write_str("\nbrowser: with credentials, ")?;
-        self.outcome(with, f)
-    }
-}
-
-impl Explanation {
-    /// What the policy's source says is shown whole; what it mirrors is the client's.
-    fn value(&self, value: &HeaderValue) -> String {
-        let mirrors = self.policy.0.values.has_mirror();
-        if mirrors { shown(value.as_bytes()) } else { value.as_bytes().escape_ascii().to_string() }
-    }
-
-    fn asked_predicates(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Predicate { entry, not_asked } in &self.predicates {
-            match not_asked {
-                None => write!(f, "\nasked:   `{entry}`, which does not allow it")?,
-                Some(why) => write!(f, "\nasked:   not `{entry}`: {why}")?,
-            }
-        }
-        Ok(())
-    }
-
-    fn standard(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(cause) = &self.by_the_standard else { return Ok(()) };
-        let (name, advice) = (cause.name(), advice(cause, self));
-        write!(f, "\nthough:  {cause} [{name}]; browsers let it so far\nchange:  {advice}")
-    }
-
-    fn outcome(&self, outcome: &Outcome, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_preflight = self.asked == Asked::Preflight;
-        f.write_str(match outcome {
-            Outcome::Unchecked => "it checks nothing",
-            Outcome::Shared if is_preflight => "it sends the request",
-            Outcome::Shared => "the script gets the response",
-            Outcome::Blocked(_) if is_preflight || self.needs_preflight => {
-                "it does not send the request"
-            }
-            Outcome::Blocked(_) => "it keeps the response from the script",
-        })?;
-        for cause in outcome.causes() {
-            write!(f, "\nbecause: {cause} [{}]", cause.name())?;
-            if let (Cause::OriginNotListed | Cause::OriginNotSerialized, Some(nearest)) =
-                (cause, &self.nearest)
-            {
-                let Nearest { entry, .. } = nearest;
-                write!(f, "\nnearest: `{entry}`, which differs {}", nearest.differences())?;
-            }
-            if cause.field() == "allow_origins" {
-                self.asked_predicates(f)?;
-            }
-            write!(f, "\nchange:  {}", advice(cause, self))?;
-        }
-        Ok(())
     }
 }

@@ -4,28 +4,33 @@
 //! [`CorsPolicy::decide`] runs nothing of it unless events of refusals are listened to.
 
 mod advice;
+mod answer;
 mod asked;
 mod browser;
 mod cause;
+mod display;
+#[cfg(feature = "tracing")]
+pub(crate) mod event;
 mod explanation;
 mod nearest;
 mod predicate;
 mod refusal;
 mod shown;
 
+pub use answer::Answer;
 pub use asked::Asked;
 pub use cause::Cause;
-pub use explanation::{Answer, EXPLANATION, Explanation, Outcome};
+pub use explanation::{EXPLANATION, Explanation, Outcome};
 pub use nearest::{Difference, Nearest};
 pub use predicate::{NotAsked, Predicate};
 pub use refusal::Refusal;
-#[cfg(any(feature = "actix-web", feature = "rocket"))]
+#[cfg(feature = "actix-web")]
 pub(crate) use refusal::is_possible;
 
 use http::{HeaderMap, Method};
 
-use crate::decision::Decision;
 use crate::policy::CorsPolicy;
+use crate::protocol::Decision;
 
 impl CorsPolicy {
     /// Explains a request: what the policy answers, what a browser does with the answer and why, and what
@@ -61,11 +66,11 @@ impl CorsPolicy {
     /// ```
     #[must_use]
     pub fn explain(&self, method: &Method, headers: &HeaderMap) -> Explanation {
-        Explanation::of((*self).into(), method, headers)
+        Explanation::of(self, method, headers)
     }
 }
 
-impl Decision {
+impl Decision<'_> {
     /// What a browser blocks because of this decision: for metrics and logs of servers without an adapter.
     /// `None` if it blocks nothing. Method and headers are those that the decision was made of. Needs the
     /// feature `explain`.

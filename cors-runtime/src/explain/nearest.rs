@@ -198,7 +198,6 @@ mod tests {
     use Difference::{Case, Ending, LoopbackName, Port, Scheme, Subdomain, TrailingDot};
 
     use super::*;
-    use crate::data::Origins;
     use crate::{CorsPolicy, cors_policy};
 
     static API: CorsPolicy = cors_policy! {
@@ -215,7 +214,7 @@ mod tests {
     };
 
     fn found(origin: &str) -> Option<(String, Vec<Difference>)> {
-        let Origins::Listed(table) = &API.0.origins else { panic!("it lists") };
+        let Some(table) = API.listed() else { panic!("it lists") };
         assert!(!table.contains(origin.as_bytes()), "{origin} is allowed");
         nearest(table.exact.iter(), table.patterns.iter().copied(), origin)
             .map(|near| (near.entry, near.differs))

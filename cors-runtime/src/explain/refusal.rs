@@ -1,17 +1,18 @@
 //! A request that the policy makes a browser block, found while it is served.
 
 use cors_browser::Credentials;
-use http::header::ORIGIN;
-use http::{HeaderMap, Method};
+use http::header::{COOKIE, ORIGIN};
+use http::{HeaderMap, HeaderValue, Method};
 
 use super::asked::Asked;
 use super::browser::Inquiry;
 use super::cause::Cause;
 use super::explanation::Explanation;
 use super::shown::shown;
-use crate::decision::Decision;
-use crate::headers::{Name, Request};
 use crate::policy::CorsPolicy;
+use crate::protocol::{Actual, Decision, Preflight, RequestHeaders, Verdict};
+#[cfg(feature = "actix-web")]
+use crate::protocol::{MethodKind, Name};
 
 /// A request that a browser blocks because of the policy.
 ///
@@ -25,31 +26,49 @@ pub struct Refusal<'r> {
     cause: Cause,
 }
 
-/// Whether a request may be refused, at a glance: what is allowed costs nothing further, most of the time.
-pub(crate) fn is_possible<V>(decision: &Decision<V>, request: impl Request) -> bool {
+/// Whether a request may be refused. Allowed requests cost nothing further, most of the time.
+#[cfg(feature = "actix-web")]
+pub(crate) fn is_possible<H: RequestHeaders>(
+    decision: &Decision<'_, H>,
+    method: MethodKind,
+    headers: &H,
+) -> bool {
+    may_be_refused(decision, || headers.has(Name::Cookie), || Asked::of(method, headers))
+}
+
+fn may_be_refused<H: RequestHeaders>(
+    decision: &Decision<'_, H>,
+    has_cookie: impl FnOnce() -> bool,
+    asked: impl FnOnce() -> Asked,
+) -> bool {
     let is_allowed = match decision {
         Decision::Actual(actual) => {
-            actual.is_allowed() && (actual.policy.0.credentials || !request.has(Name::Cookie))
+            actual.is_allowed() && (actual.policy.data.credentials || !has_cookie())
         }
         Decision::Preflight(_) => false,
     };
-    !is_allowed && Asked::of(request).is_checked()
+    !is_allowed && asked().is_checked()
 }
 
 impl<'r> Refusal<'r> {
-    pub(crate) fn find<V>(
-        decision: &Decision<V>,
+    /// The refusal in a decision. The headers may be a copy of those that it was made of, in another type.
+    pub(crate) fn find<H: RequestHeaders>(
+        decision: &Decision<'_, H>,
         method: &'r Method,
         headers: &'r HeaderMap,
     ) -> Option<Refusal<'r>> {
-        if !is_possible(decision, (method, headers)) {
+        let has_cookie = || headers.contains_key(COOKIE);
+        if !may_be_refused(decision, has_cookie, || Asked::of(method.into(), headers)) {
             return None;
         }
+        let origin = || headers.get(ORIGIN).cloned();
         let (policy, verdict) = match decision {
-            Decision::Preflight(preflight) => (&preflight.policy, &preflight.verdict),
-            Decision::Actual(actual) => (&actual.policy, &actual.verdict),
+            Decision::Preflight(Preflight { policy, verdict, .. }) => {
+                (policy, in_copy(verdict, origin))
+            }
+            Decision::Actual(Actual { policy, verdict, .. }) => (policy, in_copy(verdict, origin)),
         };
-        let inquiry = Inquiry::after(policy.clone(), verdict.of(headers), method, headers);
+        let inquiry = Inquiry::after(policy.clone(), verdict, method, headers);
         if decision.is_allowed() && inquiry.asks_for_nothing() {
             return None;
         }
@@ -61,7 +80,7 @@ impl<'r> Refusal<'r> {
 
     /// The policy.
     pub fn policy(&self) -> CorsPolicy {
-        *self.inquiry.policy
+        self.inquiry.policy.unpinned()
     }
 
     /// What the request is: a preflight, or another one.
@@ -101,5 +120,19 @@ impl<'r> Refusal<'r> {
     #[must_use]
     pub fn explain(&self) -> Explanation {
         Explanation::new(&self.inquiry)
+    }
+}
+
+/// A verdict about a request, with the origin as a copy of the request has it.
+fn in_copy<V>(
+    verdict: &Verdict<V>,
+    origin: impl FnOnce() -> Option<HeaderValue>,
+) -> Verdict<HeaderValue> {
+    match verdict {
+        Verdict::Request(_) => origin().map_or(Verdict::NoOrigin, Verdict::Request),
+        Verdict::Any => Verdict::Any,
+        Verdict::Constant(value) => Verdict::Constant(value),
+        Verdict::Refused => Verdict::Refused,
+        Verdict::NoOrigin => Verdict::NoOrigin,
     }
 }

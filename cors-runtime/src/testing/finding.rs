@@ -12,8 +12,8 @@ use super::permission;
 use super::probe::{Kind, Probe};
 use super::problem::Problem;
 use super::routes::Routes;
-use crate::headers::TIMING_ALLOW_ORIGIN;
 use crate::policy::CorsPolicy;
+use crate::protocol::TIMING_ALLOW_ORIGIN;
 
 /// Something that is wrong with the answer to a request.
 #[derive(Clone, Debug)]
@@ -84,7 +84,7 @@ impl Report {
                 findings.push(unsent(Problem::NoOrigin, what));
             }
         }
-        Report { policy: *routes.policy, requests: 0, findings }
+        Report { policy: routes.policy.clone(), requests: 0, findings }
     }
 
     pub(super) fn add(&mut self, probe: &Probe, answer: &Answer) {
@@ -197,7 +197,7 @@ impl fmt::Display for Finding {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Report { policy, requests, findings } = self;
-        let (file, line) = policy.source();
+        let (file, line) = policy.location();
         match findings.len() {
             0 => write!(f, "nothing found")?,
             1 => write!(f, "1 finding")?,

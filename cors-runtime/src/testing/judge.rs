@@ -8,9 +8,9 @@ use http::{HeaderMap, HeaderName, Response, StatusCode};
 
 use super::probe::{Kind, Probe};
 use super::problem::Problem;
+use crate::protocol;
 
-const TIMING_ALLOW_ORIGIN: HeaderName =
-    HeaderName::from_static(crate::headers::TIMING_ALLOW_ORIGIN);
+const TIMING_ALLOW_ORIGIN: HeaderName = HeaderName::from_static(protocol::TIMING_ALLOW_ORIGIN);
 
 /// The first thing that is wrong: what follows from it would be noise.
 pub(super) fn judge(probe: &Probe, got: &Response<()>) -> Option<Problem> {

@@ -7,7 +7,24 @@
 //! them; [`assert_conforms_at`] and [`check_conforms_at`] ask whatever has a URL: another framework's server, or
 //! one behind its proxy.
 //!
-//! It takes the origins from the policy: an exact entry, one that a pattern stands for, one of the operator's list if
+//! A report of an application whose policy stands behind its authentication:
+//!
+//! ```text
+//! 4 findings in 15 requests, for the policy at src/main.rs:4
+//!
+//! authentication_outside: authentication answered outside of the policy's layer, and a preflight carries no credentials
+//!   the preflight of `PUT /orders/1` from `https://app.example.com`, and from 7 other origins
+//!     got 401 Unauthorized
+//!   `PUT /orders/1` without its headers from `https://app.example.com`
+//!     got 401 Unauthorized
+//!   `OPTIONS /orders/1`, which is no preflight, from `https://app.example.com`
+//!     got 401 Unauthorized
+//!   the preflight of `GET /cors-runtime/no/such/path` from `https://app.example.com`
+//!     got 401 Unauthorized
+//!   change: make the policy's layer the outermost one; in axum, add it after the layer of authentication
+//! ```
+//!
+//! It takes the origins from the policy: an exact entry, one that a pattern stands for, one of the list at run time if
 //! there is one, and one that is not allowed; [`Routes::origin`] adds one that a predicate knows. For each
 //! [route](Routes) and each of these origins it sends the preflight, without credentials as browsers do, and the request
 //! itself with the route's headers and without a body; that request once more without the headers, to see the errors of
@@ -18,7 +35,7 @@
 //! are nearly an allowed one, for such a layer may compare beginnings or ends, or let `null` pass.
 //!
 //! So it **sends what is named, a `DELETE` as well**: give it an application of a test. A handler runs up to four times,
-//! once more for a `GET`, for an operator's list, and for each origin that is added. One that takes every method gets
+//! once more for a `GET`, for a list at run time, and for each origin that is added. One that takes every method gets
 //! the `OPTIONS` too, and all preflights if the layer does not stand in front of it. A route that fails is worth naming,
 //! for an error of a handler is looked at where there is one.
 //!
@@ -67,7 +84,7 @@ pub use routes::Routes;
 ///     .route("/orders/1", put(|| async { "changed" }))
 ///     .layer(API.layer());
 ///
-/// let routes = Routes::of(API)
+/// let routes = Routes::of(&API)
 ///     .get("/orders")
 ///     .put("/orders/1")
 ///     .header("authorization", "Bearer test");
@@ -100,7 +117,7 @@ pub async fn assert_conforms(routes: impl Into<Routes>, app: impl Application<No
 /// let app = API.layer().layer(service_fn(|request: Request<String>| async {
 ///     Ok::<_, Infallible>(Response::new(request.into_body()))
 /// }));
-/// assert_conforms_with(API, app, String::new).await;
+/// assert_conforms_with(&API, app, String::new).await;
 /// # }
 /// # });
 /// ```
@@ -131,7 +148,7 @@ pub async fn assert_conforms_with<B>(
 /// // In axum a layer covers the routes that were added before it.
 /// let app = Router::new().layer(API.layer()).route("/orders", get(|| async { "orders" }));
 ///
-/// let report = check_conforms(Routes::of(API).get("/orders"), app).await;
+/// let report = check_conforms(Routes::of(&API).get("/orders"), app).await;
 /// let problems: Vec<_> = report.findings().iter().map(|finding| finding.problem()).collect();
 /// assert!(problems.contains(&Problem::RouterOutside));
 /// assert!(report.to_string().contains("make the policy's layer the outermost one"));
@@ -171,7 +188,7 @@ pub async fn check_conforms_with<B>(
 ///
 /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
 ///
-/// assert_conforms_at(Routes::of(API).get("/orders"), "http://staging.example.com:8080");
+/// assert_conforms_at(Routes::of(&API).get("/orders"), "http://staging.example.com:8080");
 /// ```
 ///
 /// # Panics
@@ -192,7 +209,7 @@ pub fn assert_conforms_at(routes: impl Into<Routes>, url: &str) {
 /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
 ///
 /// // Nobody listens at the port of tcpmux.
-/// let report = check_conforms_at(Routes::of(API).get("/orders"), "http://127.0.0.1:1");
+/// let report = check_conforms_at(Routes::of(&API).get("/orders"), "http://127.0.0.1:1");
 /// assert!(report.findings().iter().all(|finding| finding.problem() == Problem::NoAnswer));
 /// ```
 pub fn check_conforms_at(routes: impl Into<Routes>, url: &str) -> Report {

@@ -1,27 +1,27 @@
 //! Origins to ask from, taken from the policy and from the user.
 
-#[cfg(feature = "operator")]
-use cors_rules::operator;
-#[cfg(feature = "operator")]
-use cors_rules::origin::Entry;
-use cors_table::{HostPattern, OriginTable, Pattern, PortPattern};
+use cors_table::{HostPattern, Pattern, PortPattern};
 
 use super::routes::Routes;
-use crate::data::Origins;
 
 /// Nobody's: hosts below `invalid` do not exist (RFC 6761 6.4).
 const STRANGER: &str = "https://cors-runtime.invalid";
 
-/// Those to ask from: one of each kind of entry that has one, one of the operator's, those that the user names
+/// Those to ask from: one of each kind of entry in the source, one of the list at run time, those that the user names
 /// and the policy allows, and nobody's.
 pub(super) fn all(routes: &Routes) -> Vec<String> {
-    let mut all = match &routes.policy.0.origins {
-        Origins::Any => Vec::new(),
-        Origins::Listed(table) => listed(table),
-    };
-    let added = routes.added.first().map(String::as_str);
+    let policy = &routes.policy;
+    let (of_source, patterns_of_source) =
+        policy.listed().map_or((0, 0), |table| (table.exact.len(), table.patterns.len()));
+    let exact = |place| policy.exact().nth(place).map(str::to_owned);
+    let pattern = |place| policy.patterns().nth(place).map(|pattern| one_of(&pattern));
+    let added = || exact(of_source).or_else(|| pattern(patterns_of_source));
+    let mut all = Vec::new();
+    all.extend((of_source > 0).then(|| exact(0)).flatten());
+    all.extend((patterns_of_source > 0).then(|| pattern(0)).flatten());
+    all.extend(added());
     let named = routes.origins.iter().map(String::as_str).filter(|origin| routes.allows(origin));
-    for origin in added.into_iter().chain(named).chain([STRANGER]) {
+    for origin in named.chain([STRANGER]) {
         if !all.iter().any(|known| known == origin) {
             all.push(origin.to_owned());
         }
@@ -35,15 +35,11 @@ const FURTHER: usize = 64;
 /// An origin of each entry beyond those that have been `asked` from. Patterns come first, for there are few of them
 /// beside exact origins.
 pub(super) fn further(routes: &Routes, asked: &[String]) -> Vec<String> {
-    let (patterns, exact) = match &routes.policy.0.origins {
-        Origins::Any => (&[][..], None),
-        Origins::Listed(table) => (table.patterns, Some(table.exact.iter())),
-    };
-    let patterns = patterns.iter().map(one_of);
-    let exact = exact.into_iter().flatten().map(str::to_owned);
+    let patterns = routes.policy.patterns().map(|pattern| one_of(&pattern));
+    let exact = routes.policy.exact().map(str::to_owned);
     let allowed = all(routes).into_iter().filter(|origin| routes.allows(origin));
     let mut further = Vec::new();
-    for origin in allowed.chain(patterns).chain(exact).chain(routes.added.iter().cloned()) {
+    for origin in allowed.chain(patterns).chain(exact) {
         if further.len() == FURTHER {
             break;
         }
@@ -71,27 +67,6 @@ pub(super) fn lookalikes(routes: &Routes, allowed: &str) -> Vec<String> {
 /// The first of them that the policy allows.
 pub(super) fn allowed<'a>(routes: &Routes, all: &'a [String]) -> Option<&'a str> {
     all.iter().map(String::as_str).find(|origin| routes.allows(origin))
-}
-
-/// One of each entry that an operator has listed, exact ones first.
-#[cfg(feature = "operator")]
-pub(super) fn added(texts: &[String]) -> Vec<String> {
-    let mut exact = Vec::new();
-    let mut patterns = Vec::new();
-    for entry in texts.iter().filter_map(|text| operator::check(text).value) {
-        match entry {
-            Entry::Exact(origin) => exact.push(origin),
-            Entry::Pattern(pattern) => patterns.push(one_of(&pattern.as_pattern())),
-        }
-    }
-    exact.extend(patterns);
-    exact
-}
-
-fn listed(table: &OriginTable<'_>) -> Vec<String> {
-    let exact = table.exact.iter().next().map(str::to_owned);
-    let pattern = table.patterns.first().map(one_of);
-    exact.into_iter().chain(pattern).collect()
 }
 
 /// An origin that the pattern stands for.

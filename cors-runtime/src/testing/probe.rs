@@ -7,8 +7,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::origins;
 use super::routes::Routes;
-use crate::decision::Decision;
-use crate::snapshot::Snapshot;
+use crate::policy::CorsPolicy;
+use crate::protocol::{self, Decision};
 
 /// Whatever application it is, this is not one of its paths.
 fn nowhere() -> PathAndQuery {
@@ -166,8 +166,8 @@ fn preflight(method: &Method, with: &HeaderMap) -> HeaderMap {
     headers
 }
 
-fn expected(policy: &Snapshot, request: &Request<()>) -> Response<()> {
-    match policy.clone().decide(request.method(), request.headers()) {
+fn expected(policy: &CorsPolicy, request: &Request<()>) -> Response<()> {
+    match protocol::decide(policy, request.method().into(), request.headers()) {
         Decision::Preflight(preflight) => preflight.into_response(),
         Decision::Actual(actual) => {
             let mut response = Response::new(());

@@ -3,12 +3,7 @@
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-#[cfg(feature = "operator")]
-use super::origins;
-#[cfg(feature = "operator")]
-use crate::operator::OperatorPolicy;
 use crate::policy::CorsPolicy;
-use crate::snapshot::Snapshot;
 
 /// The routes of an application that a policy is for.
 ///
@@ -22,7 +17,7 @@ use crate::snapshot::Snapshot;
 ///
 /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
 ///
-/// let routes = Routes::of(API)
+/// let routes = Routes::of(&API)
 ///     .get("/orders")
 ///     .post("/orders")
 ///     .route(Method::DELETE, "/orders/1")
@@ -32,10 +27,8 @@ use crate::snapshot::Snapshot;
 #[derive(Clone, Debug)]
 #[must_use = "routes are asked for by `assert_conforms`"]
 pub struct Routes {
-    /// With what its operator had listed when it was named.
-    pub(super) policy: Snapshot,
-    /// An origin of each entry of the operator's list, exact ones first.
-    pub(super) added: Vec<String>,
+    /// With the list at run time that it had when it was named.
+    pub(super) policy: CorsPolicy,
     pub(super) named: Vec<(Method, PathAndQuery)>,
     pub(super) headers: HeaderMap,
     /// To ask from, beside those of the policy.
@@ -45,31 +38,18 @@ pub struct Routes {
     pub(super) mistakes: Vec<String>,
 }
 
-impl From<CorsPolicy> for Routes {
-    fn from(policy: CorsPolicy) -> Routes {
-        Routes::new(policy.into(), Vec::new())
-    }
-}
-
-/// The origins of its operator are asked from like those of the source.
-#[cfg(feature = "operator")]
-impl From<&OperatorPolicy> for Routes {
-    fn from(policy: &OperatorPolicy) -> Routes {
-        Routes::new(policy.snapshot(), origins::added(&policy.operator_origins()))
+impl From<&CorsPolicy> for Routes {
+    fn from(policy: &CorsPolicy) -> Routes {
+        Routes::of(policy)
     }
 }
 
 impl Routes {
-    /// No route yet of the application that has this policy: a [`CorsPolicy`], or `&OperatorPolicy`, with the list
-    /// that it has at this moment.
-    pub fn of(policy: impl Into<Routes>) -> Routes {
-        policy.into()
-    }
-
-    fn new(policy: Snapshot, added: Vec<String>) -> Routes {
+    /// No route yet of the application that has this policy. Origins that were added at run time are asked from like
+    /// those of the source; the list is the one that the policy has at this moment.
+    pub fn of(policy: &CorsPolicy) -> Routes {
         Routes {
-            policy,
-            added,
+            policy: policy.pinned(),
             named: Vec::new(),
             headers: HeaderMap::new(),
             origins: Vec::new(),
@@ -78,9 +58,9 @@ impl Routes {
         }
     }
 
-    /// Whether the policy allows the origin, or its operator's list does.
+    /// Whether the policy allows the origin.
     pub(super) fn allows(&self, origin: &str) -> bool {
-        self.policy.adds(origin.as_bytes()) || self.policy.allows_origin(origin)
+        self.policy.allows_origin(origin)
     }
 
     /// A route: a method and a path, with a query if it needs one. One that cannot be sent is a finding,
@@ -156,7 +136,7 @@ impl Routes {
     /// }
     ///
     /// let app = Router::new().route("/orders", get(|| async { "orders" })).layer(API.layer());
-    /// assert_conforms(Routes::of(API).get("/orders").origin("https://tenant.example"), app).await;
+    /// assert_conforms(Routes::of(&API).get("/orders").origin("https://tenant.example"), app).await;
     /// # }
     /// # });
     /// ```
@@ -185,8 +165,8 @@ impl Routes {
     ///     .route("/orders", get(|| async { "orders" }).layer(API.layer()))
     ///     .route("/menu", get(|| async { "the menu" }).layer(PUBLIC.layer()));
     ///
-    /// assert_conforms(Routes::of(API).get("/orders").only(), app.clone()).await;
-    /// assert_conforms(Routes::of(PUBLIC).get("/menu").only(), app).await;
+    /// assert_conforms(Routes::of(&API).get("/orders").only(), app.clone()).await;
+    /// assert_conforms(Routes::of(&PUBLIC).get("/menu").only(), app).await;
     /// # }
     /// # });
     /// ```

@@ -12,17 +12,16 @@ use std::convert::Infallible;
 use std::{env, io};
 
 use cors_frameworks::API;
-use cors_frameworks::lambda::one_line_of_vary;
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::{
     Adapter, Body, Context, Error, LambdaEvent, Request, Response, Service, service_fn,
 };
-use tower::{Layer, ServiceExt};
+use tower::{Layer, ServiceExt as _};
 
 fn app()
 -> impl Service<Request, Response = Response<Body>, Error = Infallible, Future: Send> + Clone {
     // Around the whole function; an axum `Router` with this layer is one as well.
-    API.layer().layer(service_fn(orders)).map_response(one_line_of_vary)
+    API.layer().layer(service_fn(orders))
 }
 
 async fn orders(request: Request) -> Result<Response<Body>, Infallible> {

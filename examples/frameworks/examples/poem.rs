@@ -17,7 +17,7 @@ fn app() -> impl Endpoint<Output = Response> {
         .at("/orders", get(list).post(create))
         .at("/orders/broken", get(broken))
         // Last, and so around all routes and around the errors of the router.
-        .around(|next, request| cors(API, next, request))
+        .around(|next, request| cors(&API, next, request))
 }
 
 #[handler]

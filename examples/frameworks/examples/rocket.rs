@@ -53,7 +53,7 @@ fn orders() -> Rocket<Build> {
         .mount("/", routes![list, cancel, menu])
         .register("/", catchers![problem])
         // Last, so that what it says of a response's headers holds.
-        .attach(API.fairing().below(uri!("/menu"), MENU))
+        .attach(API.fairing().below(uri!("/menu"), &MENU))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ fn app() -> Service {
         .post(create)
         .push(Router::with_path("broken").get(broken));
     // On the service: hoops of a router run for its own routes only, and a preflight has none.
-    Service::new(orders).hoop(Cors(API))
+    Service::new(orders).hoop(Cors(API.clone()))
 }
 
 #[handler]

@@ -6,7 +6,6 @@
 //!
 //! Those of tonic, actix-web and Rocket have policies of their own, for gRPC and for what differs from path to path.
 
-pub mod lambda;
 pub mod poem;
 pub mod promise;
 pub mod salvo;

@@ -23,14 +23,14 @@ use std::sync::Arc;
 use cors_runtime::{CorsPolicy, Decision};
 use poem::{Endpoint, Request, Response, Result};
 
-/// What the policy makes of a request and of its response: `app.around(|next, request| cors(API, next, request))`.
+/// What the policy makes of a request and of its response: `app.around(|next, request| cors(&API, next, request))`.
 ///
 /// # Errors
 ///
 /// None: an error of the app is a response already when it gets its headers. As an `Err` it would have none, and
 /// poem would make its response further out.
 pub async fn cors<E: Endpoint>(
-    policy: CorsPolicy,
+    policy: &CorsPolicy,
     next: Arc<E>,
     request: Request,
 ) -> Result<Response> {

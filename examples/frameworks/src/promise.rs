@@ -61,6 +61,6 @@ pub async fn is_kept<B>(ask: impl AsyncFn(Request<Bytes>) -> Response<B>) {
         let response = ask(request);
         async { Ok::<_, Infallible>(response.await) }
     });
-    let routes = Routes::of(API).get("/orders").post("/orders").get("/orders/broken");
+    let routes = Routes::of(&API).get("/orders").post("/orders").get("/orders/broken");
     assert_conforms_with(routes, app, Bytes::new).await;
 }

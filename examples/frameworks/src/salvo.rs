@@ -8,7 +8,7 @@ use cors_runtime::{CorsPolicy, Decision};
 use salvo::{Depot, FlowCtrl, Handler, Request, Response, async_trait};
 
 /// The policy's answers around all that is further in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Cors(pub CorsPolicy);
 
 #[async_trait]

@@ -4,7 +4,7 @@ import { canBe, engine, observe } from "./browser.js";
 import { fromForm, fromFragment, toForm, toFragment } from "./case.js";
 import { examples } from "./examples.js";
 import { differences, runMatrix } from "./matrix.js";
-import { agreement, disagreement, option, optionGroup, trouble, view } from "./show.js";
+import { agreement, disagreement, knownOf, option, optionGroup, trouble, view } from "./show.js";
 
 const form = document.getElementById("form");
 const told = document.getElementById("told");
@@ -50,6 +50,13 @@ function fillIn() {
   form.elements.policy.replaceChildren(...context.policies.map(({ name, title }) => option(name, title)));
   const [right, ...wrong] = context.wirings.map(({ name, title }) => option(name, title));
   form.elements.wiring.replaceChildren(right, optionGroup("What not to do", wrong));
+  const ofThis = (known) => known.engine === engine();
+  const known = [
+    ...knownOf("The model follows the standard, and this browser differs:", context.known.filter(ofThis)),
+    ...knownOf("The standard leaves it open or says something else, and the model follows this browser:", context.followed.filter(ofThis)),
+  ];
+  const none = ["Nothing: the tests cover Chromium, Firefox and WebKit."];
+  document.getElementById("known").replaceChildren(...(known.length === 0 ? none : known));
   for (const { title, cases } of examples) {
     const options = cases.map(([fragment, name]) => option(fragment, name));
     select.append(optionGroup(title, options));

@@ -60,17 +60,19 @@ function predicted({ prediction }) {
   const { kept } = prediction;
   return [
     ["outcome", words[prediction.outcome]],
-    ["preflight", prediction.preflight ? "goes ahead" : "none"],
-    ...(kept === null ? [] : [["kept for", `${kept} s`]]),
+    ["preflight", prediction.preflight ? "needed" : "not needed"],
+    ...(kept === null ? [] : [["its answer is", kept === 0 ? "not kept" : `kept for ${kept} s`]]),
     ...readable(prediction),
   ];
 }
 
 function observed(observation) {
   const { outcome, status, text, error } = observation;
+  // "Sent" alone would read as "passed".
+  const answered = observation.arrivals.find(({ preflight }) => preflight)?.status;
   return [
     ["outcome", outcome === "shared" ? `${words.shared}: ${status}` : words[outcome]],
-    ["preflight", observation.preflight ? "went ahead" : "none"],
+    ["preflight", observation.preflight ? `sent, and answered with ${answered}` : "not sent"],
     ...readable(observation),
     ...(outcome === "shared" ? [["body", element("code", "", text || "(empty)")]] : []),
     ...(error ? [["it is told", element("code", "", error)]] : []),
@@ -213,6 +215,19 @@ export function disagreement({ case: kase, different, prediction }, fragment) {
   link.href = fragment;
   const text = prediction.known?.says ?? different.join("; ");
   return element("li", "", link, element("span", "quiet", ...withCode(text)));
+}
+
+// What is known of an engine, with a case for each sentence.
+export function knownOf(title, all) {
+  if (all.length === 0) {
+    return [];
+  }
+  const items = all.map(({ says, reference, example }) => {
+    const [url] = reference.split(" ");
+    const link = (href, text) => Object.assign(element("a", "", text), { href });
+    return element("li", "", ...withCode(says), " ", link(example, "try it"), ", ", link(url, "source"));
+  });
+  return [element("p", "quiet", title), element("ul", "", ...items)];
 }
 
 export function trouble(error) {

@@ -1,7 +1,11 @@
 //! The lab's API: it answers whatever is asked, so that only CORS decides what a script gets.
 
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, ETAG, SET_COOKIE};
-use axum::response::IntoResponse;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
 use axum::routing::any_service;
 use axum::{Json, Router};
 use serde_json::json;
@@ -18,7 +22,18 @@ pub fn router() -> Router {
             router = router.route(&path(*choice, *wiring), service);
         }
     }
-    router
+    router.layer(middleware::from_fn(read_body))
+}
+
+/// Reads the body before the answer. Otherwise the server closes the connection, on which the browser may already send the
+/// next request: WebKit does not send it again.
+async fn read_body(request: Request, next: Next) -> Response {
+    const LONGEST: usize = 1 << 16;
+    let (parts, body) = request.into_parts();
+    match to_bytes(body, LONGEST).await {
+        Ok(body) => next.run(Request::from_parts(parts, Body::from(body))).await,
+        Err(_) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    }
 }
 
 /// Where the API is behind one policy in one wiring.

@@ -20,7 +20,7 @@ pub struct Explained {
 /// the lab knows.
 #[must_use]
 pub fn explain(
-    policy: CorsPolicy,
+    policy: &CorsPolicy,
     method: &Method,
     headers: &HeaderMap,
     with_credentials: bool,

@@ -123,6 +123,7 @@ impl Case {
             headers: &headers,
             body: if has_body { (&self.body).into() } else { browser::Body::None },
             credentials: self.credentials.into(),
+            by_xhr: self.by.is_xhr(),
             upload_listener: self.by == By::XhrUpload,
         };
         request.send().map_err(|thrown| Unsent::thrown(thrown.to_string()))

@@ -21,11 +21,11 @@ pub struct Wiring {
     /// For people.
     pub title: &'static str,
     /// The API as it is served.
-    pub wire: fn(api: Router, policy: CorsPolicy) -> Router,
+    pub wire: fn(api: Router, policy: &CorsPolicy) -> Router,
 }
 
 /// All of them.
-pub static ALL: [Wiring; 16] = [
+pub static ALL: [Wiring; 17] = [
     Wiring {
         name: "right",
         title: "Right: the layer is outermost",
@@ -41,6 +41,11 @@ pub static ALL: [Wiring; 16] = [
         name: "login",
         title: "A login in front answers 401",
         wire: |api, policy| api.layer(policy.layer()).layer(middleware::from_fn(login)),
+    },
+    Wiring {
+        name: "bad-gateway",
+        title: "A proxy in front answers 502",
+        wire: |_, _| Router::new().fallback(async || StatusCode::BAD_GATEWAY),
     },
     Wiring {
         name: "redirect",

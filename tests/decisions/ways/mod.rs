@@ -8,7 +8,7 @@ use cors_decisions::Way;
 
 pub(crate) static WAYS: &[Way] = &[
     Way { name: "core", wire: false, lacks: &[], run: core::run },
-    Way { name: "operator", wire: false, lacks: &[], run: core::run_with_operator },
+    Way { name: "runtime-origins", wire: false, lacks: &[], run: core::run_with_list },
     Way { name: "tower", wire: false, lacks: &[], run: tower::run },
     Way { name: "hyper", wire: true, lacks: &[], run: wire::hyper },
     Way { name: "axum", wire: true, lacks: &[], run: wire::axum },

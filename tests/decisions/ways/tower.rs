@@ -13,7 +13,7 @@ use http::{Request, Response};
 use tower::{Layer, ServiceExt, service_fn};
 
 pub(super) fn run(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

@@ -18,7 +18,7 @@ use tower::{Layer, service_fn};
 
 /// hyper 1 without a framework.
 pub(super) fn hyper(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {
@@ -41,7 +41,7 @@ pub(super) fn hyper(
 
 /// axum, as its users start it.
 pub(super) fn axum(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

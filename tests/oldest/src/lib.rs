@@ -2,10 +2,10 @@
 
 use cors_runtime::{CorsPolicy, cors_policy};
 
-/// A list, a pattern, and an operator's list.
+/// A list, a pattern, and room for a list at run time.
 pub static API: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com", "https://*.preview.example.com"],
-    operator_origins: within ["https://*.customer.example"],
+    runtime_origins: within ["https://*.customer.example"],
     allow_methods: [GET, PUT],
     allow_headers: ["content-type"],
 };

@@ -2,7 +2,7 @@ use cors_runtime::{CorsPolicy, cors_policy};
 
 static API: CorsPolicy = cors_policy! {
     allow_origins: ["https://app.example.com"],
-    operator_origins: ["https://*.example.com"],
+    runtime_origins: ["https://*.example.com"],
 };
 
 fn main() {

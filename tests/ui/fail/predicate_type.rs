@@ -23,7 +23,7 @@ fn is_reference(origin: &Origin<'_>) -> bool {
 fn says_nothing(_: Origin<'_>) {}
 
 fn main() {
-    for policy in [TEXT, REFERENCE, NO_ANSWER, NO_FUNCTION] {
+    for policy in [&TEXT, &REFERENCE, &NO_ANSWER, &NO_FUNCTION] {
         assert!(policy.allows_origin("https://app.example.com"));
     }
 }

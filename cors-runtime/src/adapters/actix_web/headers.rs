@@ -1,40 +1,37 @@
-//! actix-web's types: a request's head, and a header map of its own.
+//! actix-web's types: a header map of its own, with names and values of `http` 0.2.
 
 #![expect(
     clippy::inline_always,
     reason = "in each call the name is a constant; found at run time it costs a tenth of the whole"
 )]
 
-use actix_web::dev::RequestHead;
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 
 #[cfg(feature = "explain")]
-use crate::headers::EXPLANATION;
-use crate::headers::{Line, Name, NotAdded, Request, Response, Value};
+use crate::protocol::EXPLANATION;
+use crate::protocol::{Line, MethodKind, Name, NotAdded, RequestHeaders, ResponseHeaders, Value};
 
-impl<'r> Request for &'r RequestHead {
-    type Line = &'r HeaderValue;
+#[inline(always)]
+pub(super) fn kind(method: &Method) -> MethodKind {
+    match *method {
+        Method::OPTIONS => MethodKind::Options,
+        Method::CONNECT => MethodKind::Connect,
+        _ => MethodKind::Other,
+    }
+}
+
+impl RequestHeaders for HeaderMap {
     type Value = HeaderValue;
 
     #[inline(always)]
-    fn is_options(self) -> bool {
-        self.method == Method::OPTIONS
-    }
-
-    #[inline]
-    fn is_connect(self) -> bool {
-        self.method == Method::CONNECT
+    fn has(&self, name: Name) -> bool {
+        self.contains_key(HeaderName::from(name))
     }
 
     #[inline(always)]
-    fn has(self, name: Name) -> bool {
-        self.headers().contains_key(HeaderName::from(name))
-    }
-
-    #[inline(always)]
-    fn line(self, name: Name) -> Line<&'r HeaderValue> {
-        let mut lines = self.lines(name);
+    fn line(&self, name: Name) -> Line<&HeaderValue> {
+        let mut lines = RequestHeaders::lines(self, name);
         match (lines.next(), lines.next()) {
             (Some(line), None) => Line::One(line),
             (None, _) => Line::None,
@@ -43,12 +40,12 @@ impl<'r> Request for &'r RequestHead {
     }
 
     #[inline]
-    fn lines(self, name: Name) -> impl Iterator<Item = &'r HeaderValue> {
-        self.headers().get_all(HeaderName::from(name))
+    fn lines(&self, name: Name) -> impl Iterator<Item = &HeaderValue> {
+        self.get_all(HeaderName::from(name))
     }
 }
 
-impl Response for HeaderMap {
+impl ResponseHeaders for HeaderMap {
     type Value = HeaderValue;
 
     #[inline(always)]
@@ -64,6 +61,12 @@ impl Response for HeaderMap {
     #[inline(always)]
     fn set(&mut self, name: Name, value: Value<HeaderValue>) -> Result<(), NotAdded> {
         self.insert(name.into(), value.into());
+        Ok(())
+    }
+
+    fn set_text(&mut self, name: Name, text: &str) -> Result<(), NotAdded> {
+        let value = HeaderValue::from_str(text).map_err(|_| NotAdded)?;
+        self.insert(name.into(), value);
         Ok(())
     }
 

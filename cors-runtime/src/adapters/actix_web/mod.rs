@@ -15,12 +15,10 @@ use actix_web::http::header::HeaderValue;
 use actix_web::{Error, HttpResponse};
 use pin_project_lite::pin_project;
 
-use super::held::Held;
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
-use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
-use crate::{request, response};
+use crate::protocol::{self, Actual, Decision};
 
 impl CorsPolicy {
     /// The policy as an [actix-web](https://docs.rs/actix-web/4) middleware, for `App`, `Scope` and `Resource`.
@@ -46,6 +44,10 @@ impl CorsPolicy {
     /// none yet; the headers are put on the one that actix-web makes of it ([`Error::add_response_mapper`]). They
     /// are lost if a middleware further *out* makes a response of the error by [`HttpResponse::from_error`] or
     /// [`ServiceResponse::from_err`], which do not ask for mappers.
+    ///
+    /// A policy with [origins that were added at run time](crate::cors_policy!#runtime_origins) answers each request by
+    /// the list that is there when the request comes. Make it outside of `HttpServer::new(…)`, so that all threads have
+    /// one list.
     ///
     /// No middleware sees a panic: actix-web closes the connection without a response, unless a middleware further
     /// in catches it and answers. Nor does one see what the server refuses before it has a request: a malformed
@@ -87,50 +89,11 @@ impl CorsPolicy {
     /// # });
     /// ```
     #[must_use]
-    pub const fn middleware(self) -> CorsMiddleware {
-        CorsMiddleware {
-            policy: Held::Constant(self),
-            #[cfg(feature = "explain")]
-            refusals: Refusals::of(self),
-        }
-    }
-}
-
-#[cfg(feature = "operator")]
-impl crate::OperatorPolicy {
-    /// The policy as a middleware: as [`CorsPolicy::middleware`], which says where to put it. Each request is answered
-    /// by the list that is there when it comes. Needs the feature `actix-web`.
-    ///
-    /// ```
-    /// # actix_web::rt::System::new().block_on(async {
-    /// use actix_web::{App, test, web};
-    /// use cors_runtime::{CorsPolicy, cors_policy};
-    ///
-    /// static API: CorsPolicy = cors_policy! {
-    ///     allow_origins: ["https://app.example.com"],
-    ///     operator_origins: within ["https://*.customer.example"],
-    /// };
-    ///
-    /// // From a variable, in a program; outside of `HttpServer::new(…)`, so that all threads have one list.
-    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
-    /// let app = App::new().route("/orders", web::get().to(async || "none")).wrap(api.middleware());
-    ///
-    /// let app = test::init_service(app).await;
-    /// let request = test::TestRequest::with_uri("/orders")
-    ///     .insert_header(("origin", "https://shop.customer.example"));
-    /// let answer = test::call_service(&app, request.to_request()).await;
-    /// assert_eq!(
-    ///     answer.headers().get("access-control-allow-origin").unwrap(),
-    ///     "https://shop.customer.example"
-    /// );
-    /// # });
-    /// ```
-    #[must_use]
     pub fn middleware(&self) -> CorsMiddleware {
         CorsMiddleware {
-            policy: Held::Changing(self.clone()),
+            policy: self.clone(),
             #[cfg(feature = "explain")]
-            refusals: Refusals::of(self.policy()),
+            refusals: Refusals::of(self),
         }
     }
 }
@@ -140,7 +103,7 @@ impl crate::OperatorPolicy {
 /// Made by [`CorsPolicy::middleware`]; see there for where to put it.
 #[derive(Clone, Debug)]
 pub struct CorsMiddleware {
-    policy: Held,
+    policy: CorsPolicy,
     #[cfg(feature = "explain")]
     refusals: Refusals,
 }
@@ -198,23 +161,24 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let mut decision = request::decide(self.middleware.policy.now(), request.head());
+        let (method, headers) = (headers::kind(request.method()), request.headers());
+        let decision = protocol::decide(&self.middleware.policy, method, headers);
         #[cfg(feature = "explain")]
         let copy = self.middleware.copied(&decision, request.head());
         #[cfg(feature = "explain")]
         let refusal =
             copy.as_ref().and_then(|copy| self.middleware.refusals.told_of_copy(&decision, copy));
         match decision {
-            // By reference, for its room for mirrored lines need not be moved.
-            Decision::Preflight(ref mut preflight) => {
+            Decision::Preflight(preflight) => {
                 let status = StatusCode::from_u16(preflight.status().as_u16());
                 let status = status.unwrap_or(StatusCode::FORBIDDEN);
                 // On a head from actix-web's pool, whose map has room, so that nothing is allocated.
-                let answer = HttpResponse::with_body(status, EitherBody::right(()));
-                let mut answer = request.into_response(answer);
-                response::add_answer(preflight, answer.headers_mut());
+                let mut answer = HttpResponse::with_body(status, EitherBody::right(()));
+                // This map always has room.
+                let _ = preflight.add_to(answer.headers_mut());
                 #[cfg(feature = "explain")]
                 self.middleware.refusals.put(refusal.as_ref(), answer.headers_mut());
+                let answer = request.into_response(answer);
                 CorsMiddlewareFuture { state: State::Preflight { answer: Some(answer) } }
             }
             Decision::Actual(actual) => {
@@ -243,13 +207,13 @@ where
                     Ok(answer) => {
                         // Before the headers are added: who moves a response that was just written waits for that.
                         let mut answer = answer.map_into_left_body();
-                        response::actual(actual, answer.headers_mut());
+                        actual.add_to(answer.headers_mut());
                         Ok(answer)
                     }
                     Err(mut error) => {
-                        let actual = actual.lent();
+                        let actual = actual.clone();
                         error.add_response_mapper(move |mut answer| {
-                            response::actual(&mut actual.lent(), answer.headers_mut());
+                            actual.clone_to(answer.headers_mut());
                             answer
                         });
                         Err(error)

@@ -5,8 +5,9 @@ use actix_web::http::header;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use super::CorsMiddleware;
-use crate::decision::Decision;
+use super::headers::kind;
 use crate::explain::Refusal;
+use crate::protocol::Decision;
 
 impl CorsMiddleware {
     /// Calls `hook` with every request that the policy makes a browser block: a place for metrics. A second
@@ -57,10 +58,11 @@ impl CorsMiddleware {
     /// A copy of the request in the types that explanations are made of, if it may be refused and somebody asks.
     pub(super) fn copied(
         &self,
-        decision: &Decision<header::HeaderValue>,
+        decision: &Decision<'_, header::HeaderMap>,
         request: &RequestHead,
     ) -> Option<(Method, HeaderMap)> {
-        self.refusals.need_copy(decision, request).then(|| copy(request))
+        let is_needed = self.refusals.need_copy(decision, kind(&request.method), request.headers());
+        is_needed.then(|| copy(request))
     }
 }
 

@@ -8,7 +8,7 @@ use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Data, Request, Response, Route};
 
-use super::{CorsFairing, Decided};
+use super::cors_fairing::{CorsFairing, Decided};
 
 #[derive(Clone)]
 pub(super) struct Gate(CorsFairing);

@@ -1,28 +1,20 @@
 //! Rocket: a fairing, and the route that keeps preflights from every other one.
 
-mod any_policy;
+mod cors_fairing;
 mod gate;
 mod headers;
 #[cfg(feature = "explain")]
 mod refusals;
 
 use rocket::fairing::{self, Fairing, Info, Kind};
-use rocket::http::Status;
-use rocket::http::uri::Origin;
 use rocket::{Build, Data, Request, Rocket};
 
-pub use self::any_policy::AnyPolicy;
+pub use self::cors_fairing::CorsFairing;
+use self::cors_fairing::Decided;
 use self::gate::Gate;
-use self::headers::Headers;
-use super::held::Held;
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
-use crate::decision::{Actual, Decision, Preflight};
-#[cfg(feature = "explain")]
-use crate::explain::Explanation;
-use crate::headers::{Name, Response as _};
 use crate::policy::CorsPolicy;
-use crate::{request, response};
 
 impl CorsPolicy {
     /// The policy as a fairing for [Rocket](https://docs.rs/rocket/0.5) 0.5. Needs the feature `rocket`.
@@ -37,7 +29,10 @@ impl CorsPolicy {
     /// for: it answers preflights alone, wherever they go, and forwards all other requests. Responses of error
     /// catchers get the headers like any other, those after a panic included.
     ///
-    /// Rocket's headers are strings of its own, so each response gets copies of what the policy says.
+    /// Rocket's headers are strings of its own, so the adapter copies the few that matter.
+    ///
+    /// A policy with [origins that were added at run time](crate::cors_policy!#runtime_origins) answers each request by
+    /// the list that is there when the request comes.
     ///
     /// Over HTTP/1, Rocket adds `Content-Length: 0` to whatever has no body, a preflight's 204 included. Browsers do not
     /// mind.
@@ -82,9 +77,9 @@ impl CorsPolicy {
     /// assert_eq!(answer.headers().get_one("access-control-allow-headers"), Some("content-type"));
     /// ```
     #[must_use]
-    pub const fn fairing(self) -> CorsFairing {
+    pub fn fairing(&self) -> CorsFairing {
         CorsFairing {
-            policy: Held::Constant(self),
+            policy: self.clone(),
             below: Vec::new(),
             #[cfg(feature = "explain")]
             refusals: Refusals::of(self),
@@ -92,133 +87,8 @@ impl CorsPolicy {
     }
 }
 
-#[cfg(feature = "operator")]
-impl crate::OperatorPolicy {
-    /// The policy as a fairing: as [`CorsPolicy::fairing`], which says where to attach it. Each request is answered
-    /// by the list that is there when it comes. Needs the feature `rocket`.
-    ///
-    /// ```
-    /// use cors_runtime::{CorsPolicy, cors_policy};
-    /// use rocket::http::Header;
-    /// use rocket::local::blocking::Client;
-    ///
-    /// static API: CorsPolicy = cors_policy! {
-    ///     allow_origins: ["https://app.example.com"],
-    ///     operator_origins: within ["https://*.customer.example"],
-    /// };
-    ///
-    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
-    /// let client = Client::tracked(rocket::build().attach(api.fairing())).unwrap();
-    /// let request = client.get("/").header(Header::new("origin", "https://shop.customer.example"));
-    /// let answer = request.dispatch();
-    /// assert_eq!(
-    ///     answer.headers().get_one("access-control-allow-origin"),
-    ///     Some("https://shop.customer.example")
-    /// );
-    /// ```
-    #[must_use]
-    pub fn fairing(&self) -> CorsFairing {
-        CorsFairing {
-            policy: Held::Changing(self.clone()),
-            below: Vec::new(),
-            #[cfg(feature = "explain")]
-            refusals: Refusals::of(self.policy()),
-        }
-    }
-}
-
-/// A fairing that answers CORS-preflight requests and puts the CORS headers on every other response.
-///
-/// Made by [`CorsPolicy::fairing`]; see there for where to attach it.
-#[derive(Clone, Debug)]
-pub struct CorsFairing {
-    policy: Held,
-    below: Vec<(Origin<'static>, Held)>,
-    #[cfg(feature = "explain")]
-    refusals: Refusals,
-}
-
-/// What is to become of a request.
-enum Decided {
-    Preflight {
-        // Every request is given room for the larger variant.
-        answer: Box<Preflight<String>>,
-        #[cfg(feature = "explain")]
-        explanation: Option<Box<Explanation>>,
-    },
-    Actual(Actual<String>),
-}
-
 /// A fairing is there already: two would undo each other's answers.
 struct IsAttached;
-
-impl CorsFairing {
-    /// Another policy for `base` and all paths below it, as if it were the mount point of routes.
-    ///
-    /// Paths are compared as Rocket compares them when it looks for a catcher: by their decoded segments. The
-    /// policy of the longest base holds, and a second one for the same base takes the first one's place. `base`
-    /// is a [`uri!`](rocket::uri), so that a slip does not compile.
-    ///
-    /// ```
-    /// use cors_runtime::{CorsPolicy, cors_policy};
-    /// use rocket::local::blocking::Client;
-    /// use rocket::{get, http::Header, routes, uri};
-    ///
-    /// static API: CorsPolicy = cors_policy! { allow_origins: ["https://app.example.com"] };
-    /// static PUBLIC: CorsPolicy = cors_policy! { allow_origins: * };
-    ///
-    /// #[get("/")]
-    /// fn list() -> &'static str {
-    ///     "a list"
-    /// }
-    ///
-    /// let rocket = rocket::build()
-    ///     .mount("/orders", routes![list])
-    ///     .mount("/fonts", routes![list])
-    ///     .attach(API.fairing().below(uri!("/fonts"), PUBLIC));
-    ///
-    /// let client = Client::tracked(rocket).unwrap();
-    /// let allowed = |path| {
-    ///     let request = client.get(path).header(Header::new("origin", "https://blog.example"));
-    ///     let response = request.dispatch();
-    ///     response.headers().get_one("access-control-allow-origin").map(str::to_owned)
-    /// };
-    /// assert_eq!(allowed("/orders"), None);
-    /// assert_eq!(allowed("/fonts").as_deref(), Some("*"));
-    /// ```
-    #[must_use]
-    pub fn below(mut self, base: Origin<'static>, policy: impl Into<AnyPolicy>) -> Self {
-        self.below.push((base, policy.into().0));
-        self
-    }
-
-    fn policy_for(&self, request: &Request<'_>) -> &Held {
-        let path = request.uri().path();
-        self.below
-            .iter()
-            .filter(|(base, _)| base.path().segments().prefix_of(path.segments()))
-            // Of several that are as long, the last.
-            .max_by_key(|(base, _)| base.path().segments().len())
-            .map_or(&self.policy, |(_, policy)| policy)
-    }
-
-    /// The decision about a request. It is made once, so that nothing that changes the request later changes it.
-    fn decided<'r>(&self, request: &'r Request<'_>) -> &'r Decided {
-        request.local_cache(|| {
-            let decision = request::decide(self.policy_for(request).now(), request);
-            #[cfg(feature = "explain")]
-            let explanation = self.explanation(&decision, request);
-            match decision {
-                Decision::Preflight(answer) => Decided::Preflight {
-                    answer: Box::new(answer),
-                    #[cfg(feature = "explain")]
-                    explanation: explanation.map(Box::new),
-                },
-                Decision::Actual(actual) => Decided::Actual(actual),
-            }
-        })
-    }
-}
 
 #[rocket::async_trait]
 impl Fairing for CorsFairing {
@@ -243,27 +113,13 @@ impl Fairing for CorsFairing {
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut rocket::Response<'r>) {
         match self.decided(request) {
-            Decided::Preflight {
-                answer,
-                #[cfg(feature = "explain")]
-                explanation,
-            } => {
-                response.set_status(Status::new(answer.status().as_u16()));
+            Decided::Preflight { status, headers } => {
+                response.set_status(*status);
                 // Another fairing may have put one there.
                 response.body_mut().take();
-                let mut headers = Headers(response);
-                headers.remove_all(response::is_foreign);
-                response::add_answer(&mut answer.clone(), &mut headers);
-                // Rocket says how long the body is. Said twice, HTTP/2 clients take it for an error.
-                headers.remove(Name::ContentLength);
-                #[cfg(feature = "explain")]
-                if let Some(explanation) = explanation {
-                    explanation.put(&mut headers);
-                }
+                headers::answer(response, headers);
             }
-            Decided::Actual(actual) => {
-                response::actual(&mut actual.lent(), &mut Headers(response));
-            }
+            Decided::Actual(actual) => headers::apply(response, actual),
         }
     }
 }

@@ -1,11 +1,7 @@
 //! What the fairing does about refusals.
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use rocket::Request;
-
-use super::CorsFairing;
-use crate::decision::Decision;
-use crate::explain::{Explanation, Refusal};
+use super::cors_fairing::CorsFairing;
+use crate::explain::Refusal;
 
 impl CorsFairing {
     /// Calls `hook` with every request that the policy makes a browser block: a place for metrics. A second
@@ -46,28 +42,4 @@ impl CorsFairing {
         self.refusals.explain(explains);
         self
     }
-
-    /// The reason, if the answer is to have one; whoever asks for refusals has been told.
-    pub(super) fn explanation(
-        &self,
-        decision: &Decision<String>,
-        request: &Request<'_>,
-    ) -> Option<Explanation> {
-        let copy = self.refusals.need_copy(decision, request).then(|| copy(request))?;
-        self.refusals.explanation(self.refusals.told_of_copy(decision, &copy).as_ref())
-    }
-}
-
-/// The request in the types that explanations are made of. A map that is full stays as it is.
-fn copy(request: &Request<'_>) -> (Method, HeaderMap) {
-    let method = Method::from_bytes(request.method().as_str().as_bytes()).unwrap_or_default();
-    let mut headers = HeaderMap::new();
-    for header in request.headers().iter() {
-        let Ok(name) = HeaderName::from_bytes(header.name().as_str().as_bytes()) else { continue };
-        // What no server reads from a connection is there all the same, and no policy allows it.
-        let value = HeaderValue::from_bytes(header.value().as_bytes())
-            .unwrap_or(HeaderValue::from_static(""));
-        let _ = headers.try_append(name, value);
-    }
-    (method, headers)
 }

@@ -12,12 +12,10 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::held::Held;
 #[cfg(feature = "explain")]
 use super::refusals::Refusals;
-use crate::decision::{Actual, Decision};
 use crate::policy::CorsPolicy;
-use crate::response;
+use crate::protocol::{Actual, Decision};
 
 impl CorsPolicy {
     /// The policy as a [tower](https://docs.rs/tower) layer, for axum, hyper, tonic, warp and
@@ -29,6 +27,9 @@ impl CorsPolicy {
     /// the others, without which a script cannot even read their status. In axum the layer that is
     /// added last is the outermost, and it covers the routes that were added before it. What only watches,
     /// such as logging and metrics, may stand further out.
+    ///
+    /// A policy with [origins that were added at run time](crate::cors_policy!#runtime_origins) answers each request by
+    /// the list that is there when the request comes.
     ///
     /// axum adds an `Allow` header to what a layer answers for a path that it knows, preflights included;
     /// browsers do not look at it.
@@ -58,46 +59,11 @@ impl CorsPolicy {
     /// # });
     /// ```
     #[must_use]
-    pub const fn layer(self) -> CorsLayer {
-        CorsLayer {
-            policy: Held::Constant(self),
-            #[cfg(feature = "explain")]
-            refusals: Refusals::of(self),
-        }
-    }
-}
-
-#[cfg(feature = "operator")]
-impl crate::OperatorPolicy {
-    /// The policy as a tower layer: as [`CorsPolicy::layer`], which says where to put it. Each request is answered
-    /// by the list that is there when it comes. Needs the feature `tower`.
-    ///
-    /// ```
-    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-    /// use axum::{Router, body::Body, http::Request, routing::get};
-    /// use cors_runtime::{CorsPolicy, cors_policy};
-    /// use tower::ServiceExt;
-    ///
-    /// static API: CorsPolicy = cors_policy! {
-    ///     allow_origins: ["https://app.example.com"],
-    ///     operator_origins: within ["https://*.customer.example"],
-    /// };
-    ///
-    /// // From a variable, in a program.
-    /// let api = API.with_operator_origins(["https://shop.customer.example"]).unwrap();
-    /// let app = Router::new().route("/orders", get(|| async { "none" })).layer(api.layer());
-    ///
-    /// let request = Request::get("/orders").header("origin", "https://shop.customer.example");
-    /// let answer = app.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-    /// assert_eq!(answer.headers()["access-control-allow-origin"], "https://shop.customer.example");
-    /// # });
-    /// ```
-    #[must_use]
     pub fn layer(&self) -> CorsLayer {
         CorsLayer {
-            policy: Held::Changing(self.clone()),
+            policy: self.clone(),
             #[cfg(feature = "explain")]
-            refusals: Refusals::of(self.policy()),
+            refusals: Refusals::of(self),
         }
     }
 }
@@ -107,7 +73,7 @@ impl crate::OperatorPolicy {
 /// Made by [`CorsPolicy::layer`]; see there for where to put it.
 #[derive(Clone, Debug)]
 pub struct CorsLayer {
-    policy: Held,
+    policy: CorsPolicy,
     #[cfg(feature = "explain")]
     refusals: Refusals,
 }
@@ -167,7 +133,7 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let (method, headers) = (request.method(), request.headers());
-        let decision = self.layer.policy.now().decide(method, headers);
+        let decision = self.layer.policy.decide(method, headers);
         #[cfg(feature = "explain")]
         let refusal = self.layer.refusals.told(&decision, method, headers);
         let state = match decision {
@@ -199,7 +165,7 @@ where
             },
             StateProjection::Actual { future, actual } => {
                 let mut response = ready!(future.poll(context))?;
-                response::actual(actual, response.headers_mut());
+                actual.add_to(response.headers_mut());
                 Poll::Ready(Ok(response))
             }
         }

@@ -83,7 +83,7 @@ fn at_once<T>(future: impl Future<Output = T>) -> T {
 
 #[actix_web::test]
 async fn neither_requests_nor_preflights_allocate() {
-    for policy in [PATTERN, MIRROR, PUBLIC] {
+    for policy in [&PATTERN, &MIRROR, &PUBLIC] {
         for origin in [APP, PREVIEW, EVIL] {
             for make in [get, preflight] {
                 let middleware = policy.middleware().explain_refusals(false);

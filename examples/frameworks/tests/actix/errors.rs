@@ -132,7 +132,10 @@ async fn a_foreign_origin_may_read_no_error() {
     for path in ["/orders", "/members", "/no/such/route", "/milk", "/fails/"] {
         let answer = answer(&app, from(EVIL, Method::GET, path).to_request()).await;
         assert_kept(answer.headers());
-        assert!(answer.headers().get_all("vary").any(|line| line == "Origin"), "{path}");
+        assert!(
+            answer.headers().get_all("vary").any(|line| line.to_str().unwrap().ends_with("Origin")),
+            "{path}"
+        );
     }
 }
 
@@ -145,7 +148,7 @@ async fn an_errors_own_headers_are_treated_like_a_responses() {
         let lines = |name| answer.headers().get_all(name).cloned().collect::<Vec<_>>();
         assert_eq!(lines("retry-after"), ["60"], "{path}");
         assert_eq!(lines("access-control-allow-origin"), [APP], "{path}");
-        assert_eq!(lines("vary"), ["accept-encoding", "Origin"], "{path}");
+        assert_eq!(lines("vary"), ["accept-encoding, Origin"], "{path}");
     }
 }
 
@@ -175,7 +178,7 @@ async fn an_errors_response_has_the_headers_once_however_often_it_is_made() {
     for _ in 0..2 {
         let answer = error.error_response();
         assert_shared(answer.headers());
-        assert_eq!(answer.headers().get_all("vary").count(), 2);
+        assert_eq!(answer.headers().get_all("vary").count(), 1);
     }
 }
 

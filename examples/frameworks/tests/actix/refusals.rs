@@ -24,15 +24,15 @@ fn explanation(answer: &HttpResponse<BoxBody>) -> Option<&str> {
 async fn the_hook_is_told_of_each_refusal_and_of_nothing_else() {
     let get = |origin| from(origin, Method::GET, "/");
     for (because, policy, request, told) in [
-        ("an allowed origin", POLICY, get(APP), None),
-        ("nobody asks", POLICY, TestRequest::get(), None),
-        ("an allowed preflight", POLICY, preflight(APP, "/"), None),
-        ("another origin", POLICY, get(EVIL), Some("origin_not_listed")),
-        ("its preflight", POLICY, preflight(EVIL, "/"), Some("origin_not_listed")),
-        ("two origins", POLICY, get(APP).append_header(("origin", APP)), Some("several_origins")),
+        ("an allowed origin", &POLICY, get(APP), None),
+        ("nobody asks", &POLICY, TestRequest::get(), None),
+        ("an allowed preflight", &POLICY, preflight(APP, "/"), None),
+        ("another origin", &POLICY, get(EVIL), Some("origin_not_listed")),
+        ("its preflight", &POLICY, preflight(EVIL, "/"), Some("origin_not_listed")),
+        ("two origins", &POLICY, get(APP).append_header(("origin", APP)), Some("several_origins")),
         (
             "a preflight that has lost its origin",
-            POLICY,
+            &POLICY,
             TestRequest::default()
                 .method(Method::OPTIONS)
                 .insert_header(("access-control-request-method", "PUT")),
@@ -40,30 +40,30 @@ async fn the_hook_is_told_of_each_refusal_and_of_nothing_else() {
         ),
         (
             "a header that is not listed",
-            POLICY,
+            &POLICY,
             preflight(APP, "/").insert_header(("access-control-request-headers", "x-a")),
             Some("header_not_listed"),
         ),
-        ("a cookie that is allowed", POLICY, get(APP).insert_header(("cookie", "a=1")), None),
+        ("a cookie that is allowed", &POLICY, get(APP).insert_header(("cookie", "a=1")), None),
         (
             "a cookie that is not",
-            PUBLIC,
+            &PUBLIC,
             get(APP).insert_header(("cookie", "a=1")),
             Some("credentials_not_allowed"),
         ),
         (
             "a form of the server's own page",
-            POLICY,
+            &POLICY,
             from(EVIL, Method::POST, "/").insert_header(("sec-fetch-site", "same-origin")),
             None,
         ),
         (
             "a form of the server's own page on plain http",
-            POLICY,
+            &POLICY,
             from(EVIL, Method::POST, "/").insert_header(("host", "evil.example")),
             None,
         ),
-        ("a WebSocket", POLICY, get(EVIL).insert_header(("upgrade", "websocket")), None),
+        ("a WebSocket", &POLICY, get(EVIL).insert_header(("upgrade", "websocket")), None),
     ] {
         let heard = Arc::new(Mutex::new(Vec::new()));
         let hook = {
@@ -85,7 +85,7 @@ async fn the_middleware_goes_wherever_a_server_needs_it() {
 #[actix_web::test]
 async fn a_refused_preflight_says_why_if_it_is_to() {
     let refused = || preflight("http://app.example.com", "/");
-    let (file, line) = POLICY.source();
+    let (file, line) = POLICY.location();
     let expected = format!(
         "origin_not_listed: the origin is not in `allow_origins`; the policy is at {file}:{line}"
     );

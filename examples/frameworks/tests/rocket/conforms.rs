@@ -26,7 +26,7 @@ fn a_rocket_is_asked_over_a_socket() {
     ] {
         let report = server::asked(rocket, async |address| {
             let url = format!("http://{address}");
-            let routes = Routes::of(POLICY).get("/orders").post("/orders").put("/no/such/route");
+            let routes = Routes::of(&POLICY).get("/orders").post("/orders").put("/no/such/route");
             spawn_blocking(move || check_conforms_at(routes, &url)).await.unwrap()
         });
         let mut names: Vec<_> =

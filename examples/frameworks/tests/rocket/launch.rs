@@ -20,8 +20,8 @@ fn index() -> &'static str {
 #[test]
 fn two_rockets_have_a_policy_each() {
     let rocket =
-        |policy: CorsPolicy| client(quiet().mount("/", routes![index]).attach(policy.fairing()));
-    let (private, public) = (rocket(POLICY), rocket(PUBLIC));
+        |policy: &CorsPolicy| client(quiet().mount("/", routes![index]).attach(policy.fairing()));
+    let (private, public) = (rocket(&POLICY), rocket(&PUBLIC));
     assert_kept(&from(&private, EVIL, Method::Get, "/").dispatch());
     let response = from(&public, EVIL, Method::Get, "/").dispatch();
     assert_eq!(lines(&response, "access-control-allow-origin"), ["*"]);
@@ -62,8 +62,8 @@ fn a_rocket_without_routes_answers_preflights() {
 
 #[test]
 fn the_types_go_wherever_a_server_needs_them() {
-    static FAIRING: CorsFairing = cors_policy! { allow_origins: * }.fairing();
+    static POLICY: CorsPolicy = cors_policy! { allow_origins: * };
     fn anywhere<T: Clone + Send + Sync + Unpin + 'static>() {}
     anywhere::<CorsFairing>();
-    let _ = quiet().attach(FAIRING.clone());
+    let _ = quiet().attach(POLICY.fairing().clone());
 }

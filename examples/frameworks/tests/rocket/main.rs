@@ -14,9 +14,9 @@ mod conforms;
 mod http_2;
 mod launch;
 mod limits;
-mod operator;
 mod paths;
 mod refusals;
+mod runtime_origins;
 mod server;
 
 use cors_runtime::{CorsPolicy, cors_policy};
@@ -56,10 +56,7 @@ fn lines<'r>(response: &'r LocalResponse<'_>, name: &str) -> Vec<&'r str> {
 fn assert_shared(response: &LocalResponse<'_>) {
     assert_eq!(lines(response, "access-control-allow-origin"), [APP]);
     assert_eq!(lines(response, "access-control-allow-credentials"), ["true"]);
-    assert!(
-        lines(response, "vary").iter().any(|line| line.starts_with("Origin")),
-        "no Vary: Origin"
-    );
+    assert!(lines(response, "vary").iter().any(|line| line.contains("Origin")), "no Vary: Origin");
 }
 
 #[track_caller]

@@ -18,10 +18,10 @@ fn anything() -> &'static str {
 fn app() -> Rocket<Build> {
     let fairing = POLICY
         .fairing()
-        .below(uri!("/public"), PUBLIC)
-        .below(uri!("/public/partners"), PARTNER)
-        .below(uri!("/twice"), PUBLIC)
-        .below(uri!("/twice/"), PARTNER);
+        .below(uri!("/public"), &PUBLIC)
+        .below(uri!("/public/partners"), &PARTNER)
+        .below(uri!("/twice"), &PUBLIC)
+        .below(uri!("/twice/"), &PARTNER);
     quiet().mount("/", routes![anything]).attach(fairing)
 }
 

@@ -49,7 +49,7 @@ fn the_hook_is_told_of_each_refusal_once_and_of_nothing_else() {
 
 #[test]
 fn a_refused_preflight_says_why_if_it_is_to() {
-    let (file, line) = POLICY.source();
+    let (file, line) = POLICY.location();
     let why = format!(
         "origin_not_listed: the origin is not in `allow_origins`; the policy is at {file}:{line}"
     );

@@ -1,21 +1,22 @@
-//! The lab: what its page shows, and that the model and this browser agree.
+//! The lab: what its page shows, and that the model and the browsers agree.
 
 mod console;
 mod https;
+mod kept;
 mod log;
 mod matrix;
 mod messages;
 mod page;
 mod screenshot;
 
-use crate::devtools::Tab;
+use crate::driver::Browser;
 
 /// Waits until the page has shown what becomes of its case.
-async fn finished(tab: &mut Tab<'_>) {
+async fn finished(browser: &mut Browser) {
     let finished = r#"new Promise((resolve) => {
         const look = () => document.body.dataset.state === "done" && resolve();
         new MutationObserver(look).observe(document.body, { attributes: true });
         look();
     })"#;
-    tab.evaluate(finished).await;
+    browser.evaluate(finished).await;
 }

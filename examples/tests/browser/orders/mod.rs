@@ -2,16 +2,17 @@
 
 mod expected;
 
+use cors_examples::lab::case::Engine;
 use uuid::Uuid;
 
-use crate::devtools::Browser;
+use crate::driver::{Browser, in_each_engine};
 use crate::running::Running;
 use expected::{LINES, Line, Shown};
 
-#[tokio::test]
-#[ignore = "needs chromium; .ci/run installs it"]
-async fn the_orders_page_shows_what_the_browser_let_through() {
-    let mut running = Running::start().await;
+in_each_engine! { the_page_shows_what_the_browser_let_through }
+
+async fn the_page_shows_what_the_browser_let_through(engine: Engine) {
+    let mut running = Running::start(engine).await;
     let origins = running.origins.clone();
 
     // In this order: the browser holds a session cookie for the API when the other page asks.
@@ -36,22 +37,22 @@ struct Page {
 
 impl Page {
     async fn open(browser: &mut Browser, origin: &str) -> Page {
-        let mut tab = browser.open(&format!("{origin}/orders")).await;
+        browser.go(&format!("{origin}/orders")).await;
         let finished = r#"new Promise((resolve) => {
-            const look = () => document.body.dataset.state !== "trying" && resolve();
+            const look = () => ["done", "failed"].includes(document.body.dataset.state) && resolve();
             new MutationObserver(look).observe(document.body, { attributes: true });
             look();
         })"#;
-        tab.evaluate(finished).await;
+        browser.evaluate(finished).await;
         let mut text = async |id| {
             let text = format!("document.getElementById({id:?}).innerText");
-            tab.evaluate(&text).await.as_str().unwrap().to_owned()
+            browser.evaluate(&text).await.as_str().unwrap().to_owned()
         };
         let (shown, policy) = (text("origin").await, text("policy").await);
         assert_eq!(shown, origin);
         let cells = "[...document.querySelectorAll('#lines tr')]
-            .map((row) => [...row.cells].map((cell) => cell.innerText))";
-        let lines = tab.evaluate(cells).await;
+            .map((row) => [...row.cells].map((cell) => cell.innerText.trim()))";
+        let lines = browser.evaluate(cells).await;
         Page { origin: shown, policy, lines: serde_json::from_value(lines).unwrap() }
     }
 

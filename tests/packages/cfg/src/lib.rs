@@ -43,7 +43,7 @@ pub static POLICY: CorsPolicy = cors_policy! {
     no_such_field: ["at all"],
     allow_headers: ["content-type"],
     allow_credentials: true,
-    operator_origins: within [
+    runtime_origins: within [
         "https://*.customer.example",
         #[cfg(feature = "staging")]
         "https://*.tester.example",
@@ -100,13 +100,13 @@ mod tests {
     }
 
     #[test]
-    fn operators_may_add_what_rustc_kept() {
+    fn a_list_can_add_what_rustc_kept() {
         for (origin, is_live) in [
             ("https://shop.customer.example", true),
             ("https://a.tester.example", STAGING),
             ("http://127.0.0.1:5173", DEBUG),
         ] {
-            let added = POLICY.with_operator_origins([origin]);
+            let added = POLICY.with_runtime_origins([origin]);
             assert_eq!(added.is_ok(), is_live, "{origin} (debug {DEBUG}, staging {STAGING})");
         }
     }

@@ -27,14 +27,6 @@ static P: CorsPolicy = p! {
     max_age: 600,
 };
 
-static P_WITH_PRIVATE_NETWORK: CorsPolicy = p! {
-    allow_headers: ["authorization", "content-type", "x-request-id"],
-    allow_credentials: true,
-    max_age: 600,
-    #[allow(legacy_private_network)]
-    allow_private_network: true,
-};
-
 static P_WITH_STATUS_200: CorsPolicy = p! {
     allow_headers: ["authorization", "content-type", "x-request-id"],
     allow_credentials: true,
@@ -96,30 +88,18 @@ static S: CorsPolicy = cors_policy! {
     max_age: 7200,
 };
 
-static S_WITH_PRIVATE_NETWORK: CorsPolicy = cors_policy! {
-    allow_origins: *,
-    allow_methods: *,
-    allow_headers: [*, "authorization"],
-    expose_headers: *,
-    max_age: 7200,
-    #[allow(legacy_private_network, private_network_any_origin)]
-    allow_private_network: true,
-};
-
 /// The policy that the table calls so.
-pub(crate) fn named(name: &str) -> CorsPolicy {
+pub(crate) fn named(name: &str) -> &'static CorsPolicy {
     match name {
-        "P" => P,
-        "P with private network" => P_WITH_PRIVATE_NETWORK,
-        "P with status 200" => P_WITH_STATUS_200,
-        "P without max_age" => P_WITHOUT_MAX_AGE,
-        "P with max_age 0" => P_WITH_MAX_AGE_0,
-        "P without allow_headers" => P_WITHOUT_ALLOW_HEADERS,
-        "P without credentials" => P_WITHOUT_CREDENTIALS,
-        "P with timing_allow_origins" => P_WITH_TIMING,
-        "P with previews" => P_WITH_PREVIEWS,
-        "S" => S,
-        "S with private network" => S_WITH_PRIVATE_NETWORK,
+        "P" => &P,
+        "P with status 200" => &P_WITH_STATUS_200,
+        "P without max_age" => &P_WITHOUT_MAX_AGE,
+        "P with max_age 0" => &P_WITH_MAX_AGE_0,
+        "P without allow_headers" => &P_WITHOUT_ALLOW_HEADERS,
+        "P without credentials" => &P_WITHOUT_CREDENTIALS,
+        "P with timing_allow_origins" => &P_WITH_TIMING,
+        "P with previews" => &P_WITH_PREVIEWS,
+        "S" => &S,
         other => panic!("there is no policy {other:?}"),
     }
 }

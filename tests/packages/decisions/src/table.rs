@@ -18,7 +18,7 @@ pub struct Case {
     pub row: u8,
     /// What it is about.
     pub name: String,
-    pub(crate) policy: CorsPolicy,
+    pub(crate) policy: &'static CorsPolicy,
     /// The request.
     pub request: Request<Bytes>,
     /// What the handler answers, if it runs.

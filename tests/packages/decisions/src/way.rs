@@ -18,7 +18,7 @@ pub struct Way {
     /// What of the table gets lost on this way.
     pub lacks: &'static [Lack],
     /// What comes out.
-    pub run: fn(CorsPolicy, &Request<Bytes>, Response<Bytes>) -> Outcome,
+    pub run: fn(&'static CorsPolicy, &Request<Bytes>, Response<Bytes>) -> Outcome,
 }
 
 /// Cases that a way does not serve as the table has them.

@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_path_is_relative_to_the_source_file() {
-        for policy in [deeper::POLICY, WRAPPED] {
+        for policy in [&deeper::POLICY, &WRAPPED] {
             assert!(policy.allows_origin("https://staging.example"));
             assert!(policy.allows_origin("https://partner.example"));
         }

@@ -146,8 +146,8 @@ fn an_address_of_development_in_a_variable_does_not_reach_a_release_build_with_c
     assert!(!output.status.success(), "it compiles");
     let errors = text(&output.stderr);
     for expected in [
-        "error: `http://localhost:3000` is a page of the user's own machine, and this is a release build with \
-         credentials [development_origin]\n         in the variable `APP_ORIGIN`\n",
+        "error: `http://localhost:3000` is a page of the user's own machine, and credentials are allowed \
+         [development_origin]\n         in the variable `APP_ORIGIN`\n",
         "help: take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
         "put `#[allow(development_origin)]` before the policy's entry",
     ] {

@@ -23,7 +23,7 @@ pub(super) const LACKS: &[Lack] = &[Lack {
 }];
 
 pub(super) fn in_process(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {
@@ -50,7 +50,7 @@ pub(super) fn in_process(
 }
 
 pub(super) fn served(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

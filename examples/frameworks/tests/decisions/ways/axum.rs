@@ -11,7 +11,7 @@ use http::{Request, Response};
 use super::{Handler, client};
 
 pub(super) fn run(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

@@ -4,7 +4,6 @@ use std::convert::Infallible;
 
 use bytes::Bytes;
 use cors_decisions::{Lack, Outcome};
-use cors_frameworks::lambda::one_line_of_vary;
 use cors_runtime::CorsPolicy;
 use http::header::VARY;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
@@ -30,7 +29,7 @@ pub(super) static LACKS: &[Lack] = &[
 ];
 
 pub(super) fn run(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {
@@ -42,7 +41,7 @@ pub(super) fn run(
             async { Ok::<_, Infallible>(answer) }
         })
     };
-    let app = policy.layer().explain_refusals(false).layer(answers).map_response(one_line_of_vary);
+    let app = policy.layer().explain_refusals(false).layer(answers);
     let answer = serde_json::from_value(event(request)).and_then(|event| {
         let event = LambdaEvent::new(event, lambda_http::Context::default());
         let Ok(answer) = now(Adapter::from(app).oneshot(event));

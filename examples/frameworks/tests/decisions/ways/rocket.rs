@@ -26,7 +26,7 @@ pub(super) const LACKS: &[Lack] = &[Lack {
 }];
 
 pub(super) fn run(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &http::Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

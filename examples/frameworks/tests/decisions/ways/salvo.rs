@@ -14,15 +14,15 @@ use salvo::{Depot, FlowCtrl, Service, async_trait};
 use super::{Handler, collected, now};
 
 pub(super) fn as_handler(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {
-    now(run(Cors(policy), request, handler))
+    now(run(Cors(policy.clone()), request, handler))
 }
 
 pub(super) fn by_compat(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

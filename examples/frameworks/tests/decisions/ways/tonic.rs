@@ -17,7 +17,7 @@ pub(super) static LACKS: &[Lack] = &[Lack {
 }];
 
 pub(super) fn run(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

@@ -11,7 +11,7 @@ use warp::Filter;
 use super::{Handler, collected, now};
 
 pub(super) fn run(
-    policy: CorsPolicy,
+    policy: &'static CorsPolicy,
     request: &Request<Bytes>,
     handler: Response<Bytes>,
 ) -> Outcome {

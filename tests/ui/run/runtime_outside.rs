@@ -1,0 +1,11 @@
+use cors_runtime::{CorsPolicy, cors_policy};
+
+static API: CorsPolicy = cors_policy! {
+    allow_origins: ["https://app.example.com"],
+    runtime_origins: within ["https://*.example.com"],
+};
+
+fn main() {
+    let errors = API.with_runtime_origins(["https://shop.example.org"]).unwrap_err();
+    assert_eq!(errors.faults()[0].to_string(), include_str!("runtime_outside.stderr").trim_end());
+}

@@ -382,7 +382,7 @@ fn entries_within_are_checked_like_those_of_allow_origins() {
 
 #[test]
 fn a_suffix_is_reported_with_the_list_that_has_it() {
-    let date = crate::origin::SUFFIX_LIST_DATE;
+    let date = origin::SUFFIX_LIST_DATE;
     let listed = format!("strangers get names there, by the public suffix list of {date}: ");
     let shared = "it is a shared host, where strangers get names: ".to_owned();
     for (entry, rule, related, note) in [

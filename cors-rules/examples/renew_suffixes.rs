@@ -6,7 +6,6 @@
     clippy::unwrap_used,
     clippy::expect_used,
     dead_code,
-    unreachable_pub,
     reason = "a tool of the repository, which a test includes"
 )]
 
@@ -15,20 +14,15 @@ use std::fs;
 use std::path::Path;
 
 /// Both tables of one list, as text.
-pub struct Tables {
+pub(crate) struct Tables {
     /// Suffixes of registries, such as `com` and `co.uk`.
-    pub icann: String,
+    pub(crate) icann: String,
     /// Suffixes of hosts of others' sites, such as `github.io`.
-    pub private: String,
+    pub(crate) private: String,
 }
 
 /// The tables of a list in the form of publicsuffix.org.
-///
-/// # Panics
-///
-/// If the list is in another form.
-#[must_use]
-pub fn tables(list: &str) -> Tables {
+pub(crate) fn tables(list: &str) -> Tables {
     let (_, version) = list.split_once("// VERSION: ").expect("the list says its version");
     let date = version.get(..10).expect("a version begins with its date");
     let table = |section: &str| {
@@ -73,14 +67,11 @@ fn lines(rules: &str) -> String {
 }
 
 /// A label as origins have it. Wildcards and exceptions of the list are ASCII.
-pub fn ascii(label: &str) -> String {
+pub(crate) fn ascii(label: &str) -> String {
     if label.is_ascii() {
         return label.to_ascii_lowercase();
     }
-    match url::Host::parse(label).expect("a label of a host") {
-        url::Host::Domain(domain) => domain,
-        address => panic!("an address: {address}"),
-    }
+    url::Host::parse(label).expect("a label of a host").to_string()
 }
 
 fn main() {

@@ -381,6 +381,35 @@ fn entries_within_are_checked_like_those_of_allow_origins() {
 }
 
 #[test]
+fn a_suffix_is_reported_with_the_list_that_has_it() {
+    let date = origin::SUFFIX_LIST_DATE;
+    let listed = format!("strangers get names there, by the public suffix list of {date}: ");
+    let shared = "it is a shared host, where strangers get names: ".to_owned();
+    for (entry, rule, related, note) in [
+        ("https://*.github.io", Rule::PublicSuffix, "github.io", &listed),
+        ("https://*.railway.app", Rule::PublicSuffix, "up.railway.app", &listed),
+        ("https://pr-*.netlify.app", Rule::RegistrablePreview, "netlify.app", &listed),
+        ("https://*.app.github.dev", Rule::PublicSuffix, "app.github.dev", &shared),
+        ("https://*.github.dev", Rule::PublicSuffix, "app.github.dev", &shared),
+        ("https://*.devtunnels.ms", Rule::PublicSuffix, "devtunnels.ms", &shared),
+        ("https://*.usw2.devtunnels.ms", Rule::PublicSuffix, "usw2.devtunnels.ms", &shared),
+        ("https://3000-*.gitpod.io", Rule::RegistrablePreview, "gitpod.io", &shared),
+        ("https://acme-*.loca.lt", Rule::RegistrablePreview, "loca.lt", &shared),
+    ] {
+        let origins = origins(&[entry]);
+        let policy = Declaration { origins, credentials: true, ..Declaration::default() };
+        let faults = check(&policy);
+        let [Located { fault, .. }] = &faults[..] else { panic!("{entry}: {faults:?}") };
+        assert_eq!((fault.rule, &*fault.related), (rule, related), "{entry}");
+        assert!(fault.to_string().contains(&format!("\n  note: {note}")), "{fault}");
+    }
+    // One name of a shared host is its owner's.
+    let origins = origins(&["https://*.acme-3000.app.github.dev", "https://acme.loca.lt"]);
+    let policy = Declaration { origins, credentials: true, ..Declaration::default() };
+    assert_eq!(check(&policy), []);
+}
+
+#[test]
 fn apps_that_send_another_origin_on_other_platforms() {
     for (list, replacement) in [
         (&["tauri://localhost"][..], Some(r#""tauri://localhost", "http://tauri.localhost""#)),

@@ -34,6 +34,7 @@ mod nearest;
 mod opt_out;
 mod rule;
 mod source;
+mod suffixes;
 mod token;
 
 pub use fault::{Checked, Fault, Places};

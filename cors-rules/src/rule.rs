@@ -567,16 +567,16 @@ catalogue! {
         note: "another program answers there on every machine or network, and it would read responses with the user's cookies; release builds refuse such an entry",
         help: "take it out of there, or put `#[cfg(debug_assertions)]` before the policy's entry",
         standard: "https://wicg.github.io/local-network-access/#ip-address-space-section";
-    /// `*.` before a name under which, directly or further down, anybody can have one; by the list of publicsuffix.org.
+    /// `*.` before a name under which, directly or further down, anybody can have one; by the list of publicsuffix.org, or a shared host that it lacks.
     PublicSuffix = "public_suffix", Warning,
         says: "anybody can have a name below `{related}`",
-        note: "it is a public suffix: `{value}` allows the pages of everybody who registers a name, or is given one by a host of others' sites",
+        note: "{wanted}: `{value}` allows the pages of all of them",
         help: "write the name that is yours, as in \"https://*.example.com\"",
         standard: "https://url.spec.whatwg.org/#host-public-suffix";
-    /// A `*` in a label that a host of others' sites gives to whoever asks, with credentials; by the list of publicsuffix.org.
+    /// A `*` in a label that a host of others' sites gives to whoever asks, with credentials; by the list of publicsuffix.org, or a shared host that it lacks.
     RegistrablePreview = "registrable_preview", Denied,
         says: "others can have names below `{related}` that fit `{value}`, and credentials are allowed",
-        note: "it is a public suffix, and whoever is given a name there that fits reads with the user's cookies; it is safe only if the host keeps what is fixed in the name for your account",
+        note: "{wanted}: the pages of anyone whose name fits read responses with the user's cookies. The pattern is safe only if the host reserves its fixed part for your account",
         help: "serve previews below a domain of yours, as in \"https://*.preview.example.com\"",
         standard: "https://url.spec.whatwg.org/#host-public-suffix";
     /// An app's origin on one platform without the one on the others.

@@ -24,16 +24,17 @@
 //! [`CorsPolicy::decide`] is the whole protocol in one call, on the types of the `http` crate. The
 //! adapters carry its [`Decision`] from a framework's request to its response.
 //!
-//! | feature | brings | by default |
-//! |---|---|---|
-//! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower | no |
-//! | `actix-web` | `CorsPolicy::middleware` for actix-web 4, from 4.15 | no |
-//! | `rocket` | `CorsPolicy::fairing` for Rocket 0.5 | no |
-//! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change | no |
-//! | `testing` | `testing::assert_conforms`: whether your own application is wired right | no |
-//! | `tracing` | an event for each refusal; brings `explain` | no |
-//! | `runtime-origins` | `CorsPolicy::with_runtime_origins`: origins that only the deployer knows | no |
-//! | `public-suffix-list` | the compiler knows that everybody can have a name below `co.uk` or `github.io` | yes |
+//! No feature is on by default.
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `tower` | `CorsPolicy::layer` for axum 0.8, hyper 1 and everything that speaks tower |
+//! | `actix-web` | `CorsPolicy::middleware` for actix-web 4, from 4.15 |
+//! | `rocket` | `CorsPolicy::fairing` for Rocket 0.5 |
+//! | `explain` | `CorsPolicy::explain`: what a browser does with the answer, why, and what to change |
+//! | `testing` | `testing::assert_conforms`: whether your own application is wired right |
+//! | `tracing` | an event for each refusal; brings `explain` |
+//! | `runtime-origins` | `CorsPolicy::with_runtime_origins`: origins that only the deployer knows |
 //!
 //! # Why was it refused?
 //!

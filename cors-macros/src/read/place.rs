@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use cors_rules::field::Field;
-use cors_rules::origin::PUBLIC_SUFFIX_LIST;
 use cors_rules::policy::Located;
 use cors_rules::{Checked, Fault, Level, Rule, Source};
 use proc_macro2::TokenTree;
@@ -162,7 +161,7 @@ impl Judge {
         self.report.drop_weaker();
         self.report.drop_follow_ons();
         if !self.report.is_fatal() && carried.is_whole {
-            let is_idle = |allow: &&Allow| !allow.used.get() && !cannot_fire(&name(allow));
+            let is_idle = |allow: &&Allow| !allow.used.get();
             let itself = Rule::UnusedAllow.name();
             let groups = carried.settings.iter().flat_map(|setting| {
                 let is_here = |entry: &&Entry| elsewhere::read(&entry.tokens).is_none();
@@ -186,12 +185,6 @@ fn placed(fault: Fault, source: Option<&Source>) -> Fault {
         Some(source) => fault.found_in(source),
         None => fault,
     }
-}
-
-/// Whether a rule is asleep in this build of the library, so that nothing can be said of its `#[allow]`.
-fn cannot_fire(name: &str) -> bool {
-    let of_the_list = [Rule::PublicSuffix, Rule::RegistrablePreview];
-    !PUBLIC_SUFFIX_LIST && of_the_list.iter().any(|rule| name == rule.name())
 }
 
 fn is_allowed(fault: &Fault, allows: &[Allow]) -> bool {

@@ -71,14 +71,6 @@ pub(super) const TABLE: &[(Rule, &str)] = &[
     (Rule::ExposeUseless, r#"allow_origins: *, ¶ expose_headers: [§ "host"]"#),
 ];
 
-/// The rows about rules that are known in this build.
-fn rows() -> impl Iterator<Item = (Rule, &'static str)> {
-    let of_the_list = [Rule::PublicSuffix, Rule::RegistrablePreview];
-    TABLE.iter().copied().filter(move |(rule, _)| {
-        !of_the_list.contains(rule) || cfg!(feature = "public-suffix-list")
-    })
-}
-
 /// The policy with the rule allowed at the mark.
 fn allowed(policy: &str, mark: char, rule: Rule) -> String {
     policy.replace(mark, &format!("#[allow({})]", rule.name())).replace(['§', '¶'], "")
@@ -99,7 +91,7 @@ fn every_rule_that_can_be_allowed_has_a_row() {
 
 #[test]
 fn on_the_entry_every_rule_is_silenced() {
-    for (rule, policy) in rows() {
+    for (rule, policy) in TABLE.iter().copied() {
         let without = said(&policy.replace(['§', '¶'], ""));
         assert!(matches!(without[..], [(found, _)] if found == rule), "{policy} {without:?}");
         if policy.contains('§') {
@@ -110,7 +102,7 @@ fn on_the_entry_every_rule_is_silenced() {
 
 #[test]
 fn on_the_field_every_rule_is_silenced_for_all_entries() {
-    for (rule, policy) in rows() {
+    for (rule, policy) in TABLE.iter().copied() {
         assert_eq!(said(&allowed(policy, '¶', rule)), [], "{policy}");
         // Both at once: neither is idle.
         let both = allowed(&policy.replace('¶', &format!("#[allow({})]", rule.name())), '§', rule);
@@ -132,9 +124,7 @@ fn a_missing_dot_is_one_mistake_until_it_is_allowed() {
             &[(Rule::PublicSuffix, Level::Denied)],
         ),
     ] {
-        if cfg!(feature = "public-suffix-list") || !policy.contains("allow(") {
-            assert_eq!(said(policy), expected, "{policy}");
-        }
+        assert_eq!(said(policy), expected, "{policy}");
     }
 }
 
@@ -147,7 +137,7 @@ fn an_attribute_of_a_field_that_reads_from_elsewhere_is_not_idle() {
 
 #[test]
 fn where_it_silences_nothing_there_is_a_warning() {
-    for (rule, policy) in rows().filter(|(_, policy)| policy.contains('§')) {
+    for (rule, policy) in TABLE.iter().copied().filter(|(_, policy)| policy.contains('§')) {
         // The mark stands at an entry of another list, where nothing is wrong.
         let allow = format!("#[allow({})]", rule.name());
         let elsewhere = format!("allow_origins: [{allow} \"https://fine.example\"]");
@@ -218,7 +208,7 @@ fn null_with_credentials_is_refused_even_where_it_is_allowed() {
 
 #[test]
 fn a_rule_that_does_not_exist_is_named_with_the_nearest_that_can_be_allowed() {
-    for (rule, _) in rows() {
+    for (rule, _) in TABLE.iter().copied() {
         let name = rule.name();
         let mut slip = name.to_owned();
         slip.remove(name.len() - 2);

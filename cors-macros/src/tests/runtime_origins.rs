@@ -104,19 +104,13 @@ fn an_entry_is_judged_like_one_that_allows() {
         within [#[allow(runtime_everybody)] "null"]
             error: `runtime_everybody` cannot be allowed [rule_without_opt_out] @ runtime_everybody
             error: `null` would allow everybody [runtime_everybody] @ "null"
+        within ["https://*.github.io"], allow_credentials: true
+            error: anybody can have a name below `github.io` [public_suffix] @ "https://*.github.io"
+        within ["https://pr-*--a.netlify.app"], allow_credentials: true
+            error: others can have names below `netlify.app` that fit `https://pr-*--a.netlify.app`, and credentials are allowed [registrable_preview] @ "https://pr-*--a.netlify.app"
+        within [#[allow(registrable_preview)] "https://pr-*--a.netlify.app"], allow_credentials: true
         "#,
     );
-    if cfg!(feature = "public-suffix-list") {
-        assert_said_of_runtime_origins(
-            r#"
-            within ["https://*.github.io"], allow_credentials: true
-                error: anybody can have a name below `github.io` [public_suffix] @ "https://*.github.io"
-            within ["https://pr-*--a.netlify.app"], allow_credentials: true
-                error: others can have names below `netlify.app` that fit `https://pr-*--a.netlify.app`, and credentials are allowed [registrable_preview] @ "https://pr-*--a.netlify.app"
-            within [#[allow(registrable_preview)] "https://pr-*--a.netlify.app"], allow_credentials: true
-            "#,
-        );
-    }
 }
 
 #[test]

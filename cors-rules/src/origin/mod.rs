@@ -13,7 +13,6 @@ mod ipv6;
 mod notation;
 mod punycode;
 mod space;
-mod suffix;
 mod unicode;
 mod web;
 
@@ -22,10 +21,10 @@ use std::ops::Range;
 pub(crate) use entry::Parts;
 pub use entry::{Entry, Host, PatternEntry, Port};
 pub(crate) use space::Space;
-pub use suffix::{PUBLIC_SUFFIX_LIST, is_open_below, is_registry, suffix_below};
 
 use crate::fault::{Checked, Fault};
 use crate::rule::{Level, Rule};
+pub use crate::suffixes::{SUFFIX_LIST_DATE, is_open_below, is_registry, suffix_below};
 
 /// Schemes whose pages have another origin than their address, or none.
 /// <https://url.spec.whatwg.org/#origin>

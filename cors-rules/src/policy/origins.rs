@@ -8,6 +8,7 @@ use crate::fault::Fault;
 use crate::field::Field;
 use crate::origin::{Entry, Host, Parts, Port, is_open_below, is_registry, mended, suffix_below};
 use crate::rule::{Level, Rule};
+use crate::suffixes::reason;
 
 pub(super) fn check(policy: &Declaration, faults: &mut Vec<Located>) {
     if let Origins::Listed(entries) = &policy.origins {
@@ -147,7 +148,7 @@ fn suffixes(field: Field, entries: &[Option<Entry>], credentials: bool, faults: 
         let to = entry.host_at().saturating_add(entry.parts().host.text().len());
         let range = to.saturating_sub(suffix.len())..to;
         let open = suffix_below(suffix).unwrap_or(suffix);
-        let fault = Fault::within(rule, entry.text(), range).related_to(open);
+        let fault = Fault::within(rule, entry.text(), range).related_to(open).wanting(reason(open));
         let level = if credentials { Level::Denied } else { Level::Warning };
         faults.push(Located::entry(field, index, fault.with_level(level)));
     }

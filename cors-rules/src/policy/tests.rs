@@ -296,7 +296,6 @@ fn names_below_which_anybody_can_have_one() {
         let expected: Vec<_> = suffixes
             .iter()
             .enumerate()
-            .filter(|_| cfg!(feature = "public-suffix-list"))
             .map(|(index, suffix)| (index, Rule::PublicSuffix, level, (*suffix).to_owned()))
             .collect();
         assert_eq!(found, expected);
@@ -330,12 +329,7 @@ fn previews_whose_names_others_can_have_are_denied_with_credentials() {
             .collect();
         // A registry keeps nothing for anybody, so there the usual rule holds.
         let sold = [(4, Rule::PublicSuffix, level, "com"), (5, Rule::PublicSuffix, level, "co.uk")];
-        let expected: Vec<_> = on_hosts
-            .iter()
-            .chain(&sold)
-            .copied()
-            .filter(|_| cfg!(feature = "public-suffix-list"))
-            .collect();
+        let expected: Vec<_> = on_hosts.iter().chain(&sold).copied().collect();
         assert_eq!(found, expected);
     }
 }
@@ -365,7 +359,7 @@ fn entries_within_are_checked_like_those_of_allow_origins() {
             .collect();
         let expected = [
             Some((1, Rule::RedundantOrigin, Level::Denied)),
-            Some((4, Rule::PublicSuffix, suffix)).filter(|_| cfg!(feature = "public-suffix-list")),
+            Some((4, Rule::PublicSuffix, suffix)),
             Some((2, Rule::InsecureOrigin, Level::Denied)).filter(|_| credentials),
         ];
         assert_eq!(found, expected.into_iter().flatten().collect::<Vec<_>>());
@@ -384,6 +378,35 @@ fn entries_within_are_checked_like_those_of_allow_origins() {
         let found: Vec<_> = check(&policy).into_iter().map(|located| located.fault.rule).collect();
         assert_eq!(found, rules);
     }
+}
+
+#[test]
+fn a_suffix_is_reported_with_the_list_that_has_it() {
+    let date = origin::SUFFIX_LIST_DATE;
+    let listed = format!("strangers get names there, by the public suffix list of {date}: ");
+    let shared = "it is a shared host, where strangers get names: ".to_owned();
+    for (entry, rule, related, note) in [
+        ("https://*.github.io", Rule::PublicSuffix, "github.io", &listed),
+        ("https://*.railway.app", Rule::PublicSuffix, "up.railway.app", &listed),
+        ("https://pr-*.netlify.app", Rule::RegistrablePreview, "netlify.app", &listed),
+        ("https://*.app.github.dev", Rule::PublicSuffix, "app.github.dev", &shared),
+        ("https://*.github.dev", Rule::PublicSuffix, "app.github.dev", &shared),
+        ("https://*.devtunnels.ms", Rule::PublicSuffix, "devtunnels.ms", &shared),
+        ("https://*.usw2.devtunnels.ms", Rule::PublicSuffix, "usw2.devtunnels.ms", &shared),
+        ("https://3000-*.gitpod.io", Rule::RegistrablePreview, "gitpod.io", &shared),
+        ("https://acme-*.loca.lt", Rule::RegistrablePreview, "loca.lt", &shared),
+    ] {
+        let origins = origins(&[entry]);
+        let policy = Declaration { origins, credentials: true, ..Declaration::default() };
+        let faults = check(&policy);
+        let [Located { fault, .. }] = &faults[..] else { panic!("{entry}: {faults:?}") };
+        assert_eq!((fault.rule, &*fault.related), (rule, related), "{entry}");
+        assert!(fault.to_string().contains(&format!("\n  note: {note}")), "{fault}");
+    }
+    // One name of a shared host is its owner's.
+    let origins = origins(&["https://*.acme-3000.app.github.dev", "https://acme.loca.lt"]);
+    let policy = Declaration { origins, credentials: true, ..Declaration::default() };
+    assert_eq!(check(&policy), []);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use scratch::Package;
 #[path = "../../../scratch.rs"]
 mod scratch;
 
-/// A package whose library knows no public suffixes.
+/// A package with this program.
 fn package(name: &str, source: &str) -> Package {
     let package = Package::new(name, &library());
     package.write("src/main.rs", source);
@@ -18,7 +18,7 @@ fn package(name: &str, source: &str) -> Package {
 }
 
 fn library() -> String {
-    scratch::library(", default-features = false")
+    scratch::library("")
 }
 
 /// What the program prints.

@@ -113,7 +113,7 @@ fn every_file_is_in_a_folder() {
         })
         .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
         .collect();
-    let expected = ["cors_policy.md", "lib.rs", "private.rs"];
+    let expected = ["cors_policy.md", "editor.rs", "lib.rs", "private.rs"];
     assert_eq!(outside, expected.map(str::to_owned).into());
 }
 

@@ -644,7 +644,7 @@ pub mod rules {
     /// All rules: <https://docs.rs/cors-runtime/latest/cors_runtime/rules/#development_origin>
     pub const development_origin: Rule = Rule;
 
-    /// **warning**; denied with credentials. `*.` before a name under which, directly or further down, anybody can have one; by the list of publicsuffix.org.
+    /// **warning**; denied with credentials. `*.` before a name under which, directly or further down, anybody can have one; by the list of publicsuffix.org, or a shared host that it lacks.
     ///
     /// ```rust
     /// cors_policy! {
@@ -659,7 +659,7 @@ pub mod rules {
     /// anybody can have a name below `github.io` [public_suffix]
     ///   "https://*.github.io"
     ///              ^^^^^^^^^
-    ///   note: it is a public suffix: `https://*.github.io` allows the pages of everybody who registers a name, or is given one by a host of others' sites
+    ///   note: strangers get names there, by the public suffix list of 2026-10-22: `https://*.github.io` allows the pages of all of them
     ///   help: write the name that is yours, as in "https://*.example.com"
     /// ```
     ///
@@ -670,7 +670,7 @@ pub mod rules {
     /// All rules: <https://docs.rs/cors-runtime/latest/cors_runtime/rules/#public_suffix>
     pub const public_suffix: Rule = Rule;
 
-    /// **denied**. A `*` in a label that a host of others' sites gives to whoever asks, with credentials; by the list of publicsuffix.org.
+    /// **denied**. A `*` in a label that a host of others' sites gives to whoever asks, with credentials; by the list of publicsuffix.org, or a shared host that it lacks.
     ///
     /// ```rust
     /// cors_policy! {
@@ -686,7 +686,7 @@ pub mod rules {
     /// others can have names below `netlify.app` that fit `https://deploy-preview-*--acme.netlify.app`, and credentials are allowed [registrable_preview]
     ///   "https://deploy-preview-*--acme.netlify.app"
     ///                                   ^^^^^^^^^^^
-    ///   note: it is a public suffix, and whoever is given a name there that fits reads with the user's cookies; it is safe only if the host keeps what is fixed in the name for your account
+    ///   note: strangers get names there, by the public suffix list of 2026-10-22: the pages of anyone whose name fits read responses with the user's cookies. The pattern is safe only if the host reserves its fixed part for your account
     ///   help: serve previews below a domain of yours, as in "https://*.preview.example.com"
     ///         or, if it is meant, put `#[allow(registrable_preview)]` before it
     /// ```

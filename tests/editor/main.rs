@@ -174,7 +174,7 @@ fn mistakes_are_said_while_typing(client: &mut Client) {
             "allow_origins: *, allow_methods max_age: -5",
             &["policy_syntax @ allow_methods", "max_age_negative @ -"],
         ),
-        ("allow_methods: [PUT]", &["missing_origins @ cors_policy!"]),
+        ("allow_methods: [PUT]", &["missing_origins @ allow_methods"]),
         (
             r#"allow_origins: ["http://a.example:80"], allow_methods: [put, TRACE], allow_headers: ["Cookie"]"#,
             &[
